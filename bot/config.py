@@ -1,0 +1,193 @@
+"""TOML and the environment into a typed configuration. Unknown keys are refused, with the nearest known one.
+
+``config.example.toml`` documents every key; a test holds the two together. Secrets come from the environment
+(``SITREP_TELEGRAM_TOKEN``), from ``token_file`` or from the file itself, and are never printed.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from bot.model.errors import ConfigError
+from bot.model.item import Source
+
+TOKEN_VARIABLE = "SITREP_TELEGRAM_TOKEN"  # noqa: S105 - the variable's name
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """How Telegram is reached. The token is appended to ``base_url``."""
+
+    token: str = field(default="", repr=False)
+    token_file: str = ""
+    base_url: str = "https://api.telegram.org/bot"
+    admins: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """A SQLAlchemy URL; SQLite and PostgreSQL are tested."""
+
+    url: str = "sqlite+aiosqlite:///sitrep.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Polling:
+    """How often each source is asked, in seconds."""
+
+    interval_s: float = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Limits of one request to a source."""
+
+    allow_private_addresses: bool = False
+    timeout_s: float = 20.0
+    max_bytes: int = 8_000_000
+    concurrency: int = 20
+    user_agent: str = "Sitrep/0.1 (incident alerts; feed reader)"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Telegram's limits, kept by ourselves. ``lease_s``: after it another sender may take a row over."""
+
+    overall_per_s: float = 28.0
+    per_chat_per_s: float = 1.0
+    per_group_per_min: float = 18.0
+    lease_s: float = 60.0
+    burst_size: int = 8
+    burst_window_s: float = 600.0
+    late_after_s: float = 1800.0
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """What is too old to push: a report published this many seconds before it reached us."""
+
+    too_old_s: float = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chats:
+    """Limits per chat."""
+
+    max_subscriptions: int = 50
+    commands_per_min: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Ops:
+    """``http`` is where /healthz, /readyz and /metrics answer; "" turns them off."""
+
+    http: str = "127.0.0.1:9464"
+    log_level: str = "INFO"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything an operator can set."""
+
+    telegram: Telegram = Telegram()
+    storage: Storage = Storage()
+    polling: Polling = Polling()
+    fetch: Fetch = Fetch()
+    delivery: Delivery = Delivery()
+    alerts: Alerts = Alerts()
+    chats: Chats = Chats()
+    ops: Ops = Ops()
+    sources: tuple[Source, ...] = ()
+
+
+def load(path: Path | None, environ: Mapping[str, str] = os.environ) -> Config:
+    """Read ``path`` (None: defaults) and the environment.
+
+    Raises ConfigError naming the key and the mend; the text never holds a secret.
+    """
+    data: dict[str, Any] = {}
+    if path is not None:
+        try:
+            data = tomllib.loads(path.read_text("utf-8"))
+        except FileNotFoundError:
+            raise ConfigError(
+                f"{path}: there is no such file. Copy config.example.toml to it and fill it in."
+            ) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{path}: can't be read: {error}") from None
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(f"{path}: is not valid TOML: {error}") from None
+    config: Config = _build(Config, data, "")
+    config = replace(config, telegram=_with_token(config.telegram, path, environ))
+    _check(config)
+    return config
+
+
+def _with_token(telegram: Telegram, path: Path | None, environ: Mapping[str, str]) -> Telegram:
+    token = environ.get(TOKEN_VARIABLE, "").strip() or telegram.token.strip()
+    if not token and telegram.token_file:
+        file = (path.parent if path else Path()) / telegram.token_file
+        try:
+            token = file.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"telegram.token_file: {file} can't be read: {error}") from None
+    return replace(telegram, token=token)
+
+
+def _check(config: Config) -> None:
+    if config.polling.interval_s < 1:
+        raise ConfigError("polling.interval_s: must be 1 or more, in seconds.")
+    for section in ("fetch", "delivery", "alerts", "chats"):
+        part = getattr(config, section)
+        for each in fields(part):
+            value = getattr(part, each.name)
+            if isinstance(value, int | float) and not isinstance(value, bool) and value <= 0:
+                raise ConfigError(f"{section}.{each.name}: must be more than 0, not {value}.")
+    names: set[str] = set()
+    for number, source in enumerate(config.sources, 1):
+        for key in ("name", "kind", "url"):
+            if not getattr(source, key).strip():
+                raise ConfigError(f"sources[{number}].{key}: must not be empty.")
+        if source.name in names:
+            raise ConfigError(f"sources[{number}].name: {source.name!r} is used twice; names must differ.")
+        names.add(source.name)
+
+
+def _build(kind: Any, data: Any, at: str) -> Any:
+    if not isinstance(data, dict):
+        raise ConfigError(f"{at.rstrip('.')}: must be a table ([{at.rstrip('.')}]).")
+    hints = get_type_hints(kind)
+    known = {each.name: each for each in fields(kind)}
+    for key in data:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Known here: {', '.join(sorted(known))}."
+            raise ConfigError(f"{at}{key}: unknown key. {hint}")
+    values = {key: _value(hints[key], value, f"{at}{key}") for key, value in data.items()}
+    for each in known.values():
+        if each.name not in values and each.default is MISSING and each.default_factory is MISSING:
+            raise ConfigError(f"{at}{each.name}: is required.")
+    return kind(**values)
+
+
+def _value(hint: Any, value: Any, at: str) -> Any:
+    if is_dataclass(hint):
+        return _build(hint, value, f"{at}.")
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise ConfigError(f"{at}: must be a list.")
+        inner = get_args(hint)[0]
+        return tuple(_value(inner, one, f"{at}[{n}]") for n, one in enumerate(value, 1))
+    if get_origin(hint) in (Union, UnionType):
+        hint = next(one for one in get_args(hint) if one is not type(None))
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+        name = {str: "text in quotes", int: "a whole number", float: "a number", bool: "true or false"}
+        raise ConfigError(f"{at}: must be {name.get(hint, hint)}.")
+    return value

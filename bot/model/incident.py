@@ -1,0 +1,151 @@
+"""What happened, gathered from mentions. Claims are kept; what is shown is derived from them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.mention import (
+    Certainty,
+    Count,
+    Danger,
+    Mention,
+    MentionPlace,
+    Nature,
+    Perpetrator,
+    Responsibility,
+    Role,
+    Speaker,
+    Target,
+    TimePrecision,
+)
+
+
+class Status(StrEnum):
+    """Life cycle. ``closed`` is shown as "no new reports for 72 h", never as "over"."""
+
+    DEVELOPING = "developing"
+    ACTIVE = "active"
+    CONTAINED = "contained"
+    CLOSED = "closed"
+    RETRACTED = "retracted"
+    MERGED = "merged"
+
+
+class Change(StrEnum):
+    """What one report did to the store of incidents."""
+
+    OPEN = "open"
+    JOIN = "join"
+    CORRECT = "correct"
+    MERGE = "merge"
+    NONE = "none"
+
+
+class Push(StrEnum):
+    """The type of message (CAP msgType, extended)."""
+
+    NEW = "NEW"
+    UPDATE = "UPDATE"
+    CORRECTION = "CORRECTION"
+    WITHDRAWN = "WITHDRAWN"
+    ALL_CLEAR = "ALL_CLEAR"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A mention together with the item that told it. ``id`` is "<item id>#<n>", n from 0."""
+
+    id: str
+    item_id: str
+    source: str
+    family: str
+    title: str
+    url: str
+    role: Role
+    seen_at: datetime
+    mention: Mention
+    published_at: datetime | None = None
+    tier: int = 3
+    state_affiliated: bool = False
+    lang: str = ""
+    summary: str = ""
+    before_start: bool = False
+
+    @property
+    def told_at(self) -> datetime:
+        """When the publisher told it, or when it reached us if the feed gave no usable date."""
+        return min(self.published_at, self.seen_at) if self.published_at else self.seen_at
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictValue:
+    """One side of a disagreement."""
+
+    value: str
+    said_by: Speaker
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What sources disagree on: every side named."""
+
+    field: str
+    values: tuple[ConflictValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An older or parallel incident and who asserts the link; ``incident_id`` None when only told as text."""
+
+    relation: str
+    asserted_by: str
+    text: str
+    incident_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An incident as derived from its reports (oldest first). Times are aware UTC.
+
+    ``id`` is opaque, for life ("PK-20241105-01"). ``revision`` rises with every change of what is shown.
+    ``before_start``: known only from first polls, so nobody was told.
+    """
+
+    id: str
+    revision: int
+    status: Status
+    kind: str
+    fine_kind: str | None
+    nature: Nature
+    place: MentionPlace
+    first_reported_at: datetime
+    first_seen_at: datetime
+    updated_at: datetime
+    occurred_at: datetime | None = None
+    time_precision: TimePrecision = TimePrecision.UNKNOWN
+    expected_from: datetime | None = None
+    expected_until: datetime | None = None
+    killed: Count | None = None
+    injured: Count | None = None
+    serious: Count | None = None
+    missing: Count | None = None
+    abducted: Count | None = None
+    attackers_killed: int | None = None
+    weapon: str | None = None
+    target: tuple[Target, ...] = ()
+    perpetrator: Perpetrator | None = None
+    danger: Danger | None = None
+    motive: str | None = None
+    claim: Responsibility = Responsibility()
+    attributed_to: tuple[str, ...] = ()
+    severity: int = 1
+    severity_reasons: tuple[str, ...] = ()
+    certainty: Certainty = Certainty.C2
+    unknowns: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    related: tuple[Related, ...] = ()
+    merged_into: str | None = None
+    parent_id: str | None = None
+    before_start: bool = False
+    reports: tuple[Report, ...] = field(default=())

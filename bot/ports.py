@@ -1,0 +1,262 @@
+"""Where the pure core meets the edges: Protocols that have a real and a fake implementation.
+
+Repository verbs say what they guarantee. Everything is called inside ``Store.write()`` or ``Store.read()``;
+nothing here opens a transaction of its own.
+"""
+
+from collections.abc import Collection, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.model.alert import Alert, OutboxRow, Outcome
+from bot.model.incident import Incident
+from bot.model.item import Entry, Item, SourceState
+from bot.model.subscription import Chat, ChatKind, Mute, Subscription
+
+
+class Clock(Protocol):
+    """Time as a value."""
+
+    def now(self) -> datetime:
+        """Return aware UTC."""
+        ...
+
+
+class SourceRepository(Protocol):
+    """What is remembered of each source between polls."""
+
+    async def get(self, name: str) -> SourceState:
+        """Return the state, an empty one for a source never polled."""
+        ...
+
+    async def save(self, state: SourceState) -> None:
+        """Insert or replace."""
+        ...
+
+    async def all(self) -> list[SourceState]:
+        """Every state, by name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store holds for one of an entry's keys."""
+
+    item_id: str
+    content_hash: str
+    revision: int
+
+
+class ItemRepository(Protocol):
+    """Items and the keys that identify them within their source."""
+
+    async def known(self, source: str, keys: Collection[str]) -> dict[str, Known]:
+        """Map each key that is known to what it identifies. Any number of keys."""
+        ...
+
+    async def add_if_new(self, item: Item, entry: Entry) -> bool:
+        """Store the item and its keys; False if any key is known already (nothing is then written)."""
+        ...
+
+    async def revise(self, item: Item, entry: Entry) -> None:
+        """Replace the texts of a stored item by those of a later revision and add the entry's new keys."""
+        ...
+
+    async def get(self, item_id: str) -> Item | None:
+        """Return the item as last revised."""
+        ...
+
+    async def count(self) -> int:
+        """How many items are stored."""
+        ...
+
+    async def oldest_seen_at(self) -> datetime | None:
+        """Since when items are stored."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """One page of /latest. ``total`` counts all that match."""
+
+    incidents: tuple[Incident, ...]
+    total: int
+
+
+class IncidentRepository(Protocol):
+    """Incidents with their reports."""
+
+    async def get(self, incident_id: str) -> Incident | None:
+        """Return the incident, also a merged one (``merged_into`` set); None if there is none."""
+        ...
+
+    async def block(self, country: str | None, since: datetime, until: datetime) -> list[Incident]:
+        """Live incidents that a new report could belong to: same country (None: unlocated ones) and a
+        report told within [since, until]. Merged ones are left out; oldest first.
+        """
+        ...
+
+    async def of_item(self, item_id: str) -> list[Incident]:
+        """Live incidents that hold a report of this item."""
+        ...
+
+    async def next_id(self, country: str | None, day: date) -> str:
+        """A new id, "PK-20241105-01"; "XX-…" without a country. Never given twice."""
+        ...
+
+    async def save(self, incident: Incident) -> None:
+        """Insert, or replace record, areas and reports."""
+        ...
+
+    async def latest(
+        self, area_ids: Collection[str], since: datetime, *, offset: int = 0, limit: int = 5
+    ) -> IncidentPage:
+        """Incidents of these areas that were reported since then: open first, then by last report, newest
+        first. An empty ``area_ids`` means: those whose place was not recognised.
+        """
+        ...
+
+    async def last_in(self, area_ids: Collection[str]) -> Incident | None:
+        """The newest incident of these areas, however old."""
+        ...
+
+    async def count_unlocated(self, since: datetime) -> int:
+        """How many incidents reported since then have no recognised place."""
+        ...
+
+
+class ChatRepository(Protocol):
+    """Chats that wrote to us."""
+
+    async def ensure(self, chat_id: int, kind: ChatKind, now: datetime, lang: str = "en") -> Chat:
+        """Return the chat, stored as active if it was new or gone."""
+        ...
+
+    async def get(self, chat_id: int) -> Chat | None:
+        """Return the chat or None."""
+        ...
+
+    async def mark_gone(self, chat_id: int) -> None:
+        """No alert is owed to it until it comes back; its pending rows are for the caller to end."""
+        ...
+
+    async def move(self, old_id: int, new_id: int) -> None:
+        """A group became a supergroup: subscriptions, mutes and pending rows go with it, each once."""
+        ...
+
+    async def set_lang(self, chat_id: int, lang: str) -> None:
+        """Change the language."""
+        ...
+
+
+class SubscriptionRepository(Protocol):
+    """Subscriptions and mutes."""
+
+    async def add(self, subscription: Subscription) -> Subscription:
+        """Store it; ``id`` and ``number`` of the argument are ignored and set in the result."""
+        ...
+
+    async def of_chat(self, chat_id: int, thread_id: int | None = None) -> list[Subscription]:
+        """Subscriptions of the chat by number; with ``thread_id`` only that topic's."""
+        ...
+
+    async def remove(self, chat_id: int, number: int) -> Subscription | None:
+        """Remove and return it; None if the chat has none of that number. Its pending rows are cancelled."""
+        ...
+
+    async def update(self, subscription: Subscription) -> None:
+        """Replace a stored subscription by id."""
+        ...
+
+    async def covering(self, area_ids: Collection[str], inside: str = "") -> list[Subscription]:
+        """Subscriptions of active chats, not paused, that could cover an incident: an area among
+        ``area_ids``; or, for an incident that affects a whole area, an area that lies in ``inside``
+        (a place id); circles: all of them. Matching decides.
+        """
+        ...
+
+    async def mute(self, mute: Mute) -> None:
+        """Add or replace a mute of the same chat, topic and object."""
+        ...
+
+    async def mutes(self, chat_ids: Collection[int], now: datetime) -> list[Mute]:
+        """Mutes of these chats that hold now."""
+        ...
+
+
+class OutboxRepository(Protocol):
+    """Alerts owed. Every record of an outcome is conditional on owner and fence."""
+
+    async def add(self, alerts: Sequence[Alert]) -> int:
+        """Insert those not there yet (unique by incident, revision, chat, thread); return how many."""
+        ...
+
+    async def told(self, incident_id: str) -> set[tuple[int, int | None]]:
+        """(chat, thread) that were sent or are owed an alert of this incident."""
+        ...
+
+    async def of_chat(self, chat_id: int, incident_id: str) -> list[OutboxRow]:
+        """This chat's rows about an incident, oldest first."""
+        ...
+
+    async def claim(self, owner: str, now: datetime, lease_s: float, limit: int) -> list[OutboxRow]:
+        """Take up to ``limit`` rows that are due, highest severity first, then oldest: PENDING ones past
+        their not_before, and CLAIMED ones whose lease ran out. SENDING rows whose lease ran out come back
+        with ``repeat`` set.
+        """
+        ...
+
+    async def mark_sending(self, rows: Sequence[OutboxRow]) -> list[OutboxRow]:
+        """Commit the intent before the request leaves; rows that we no longer own are left out."""
+        ...
+
+    async def record(self, rows: Sequence[OutboxRow], outcome: Outcome, now: datetime) -> bool:
+        """Write what became of these rows; False if they were no longer ours (fence)."""
+        ...
+
+    async def release(self, rows: Sequence[OutboxRow]) -> None:
+        """Give back claimed rows that were not sent, without an attempt counted."""
+        ...
+
+    async def sent_since(self, chat_id: int, thread_id: int | None, since: datetime) -> int:
+        """How many alerts this chat got since then (for bursts)."""
+        ...
+
+    async def counts(self) -> dict[str, int]:
+        """Rows by state."""
+        ...
+
+    async def next_due_at(self) -> datetime | None:
+        """When the earliest waiting row becomes due (not_before or end of lease); None if none waits."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction's view of the store."""
+
+    @property
+    def sources(self) -> SourceRepository: ...  # noqa: D102
+    @property
+    def items(self) -> ItemRepository: ...  # noqa: D102
+    @property
+    def incidents(self) -> IncidentRepository: ...  # noqa: D102
+    @property
+    def chats(self) -> ChatRepository: ...  # noqa: D102
+    @property
+    def subscriptions(self) -> SubscriptionRepository: ...  # noqa: D102
+    @property
+    def outbox(self) -> OutboxRepository: ...  # noqa: D102
+
+
+class Store(Protocol):
+    """The database. Errors of the driver leave as ``StorageError``."""
+
+    def write(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """A write transaction behind the one lock; commits at the end, rolls back on an exception."""
+        ...
+
+    def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """A query-only view; a write inside it fails."""
+        ...
