@@ -208,8 +208,13 @@ class OutboxRepository(Protocol):
         """
         ...
 
-    async def mark_sending(self, rows: Sequence[OutboxRow]) -> list[OutboxRow]:
-        """Commit the intent before the request leaves; rows that we no longer own are left out."""
+    async def mark_sending(
+        self, rows: Sequence[OutboxRow], lease_until: datetime | None = None
+    ) -> list[OutboxRow]:
+        """Commit the intent before the request leaves; rows that we no longer own are left out.
+
+        ``lease_until`` renews the lease, for rows that waited long between claim and send.
+        """
         ...
 
     async def record(self, rows: Sequence[OutboxRow], outcome: Outcome, now: datetime) -> bool:
@@ -218,6 +223,13 @@ class OutboxRepository(Protocol):
 
     async def release(self, rows: Sequence[OutboxRow]) -> None:
         """Give back claimed rows that were not sent, without an attempt counted."""
+        ...
+
+    async def recover(self, now: datetime, owner_prefix: str = "") -> int:
+        """At start, before the first claim: take back what dead owners held; return how many rows. CLAIMED
+        becomes PENDING, SENDING becomes PENDING with ``repeat``. Where one process owns the database these
+        are all held rows; elsewhere those whose lease ran out and those of owners whose name begins so.
+        """
         ...
 
     async def sent_since(self, chat_id: int, thread_id: int | None, since: datetime) -> int:

@@ -53,7 +53,11 @@ class Push(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A mention together with the item that told it. ``id`` is "<item id>#<n>", n from 0."""
+    """A mention together with the item that told it. ``id`` is "<item id>#<n>", n from 0.
+
+    ``may_open`` is false for a follow-up (an arrest, an investigation): it may join what is known, and opens
+    nothing by itself.
+    """
 
     id: str
     item_id: str
@@ -70,6 +74,7 @@ class Report:
     lang: str = ""
     summary: str = ""
     before_start: bool = False
+    may_open: bool = True
 
     @property
     def told_at(self) -> datetime:

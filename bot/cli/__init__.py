@@ -1,0 +1,78 @@
+"""The program's commands. Each lives in a module of its own, imported only when it is asked for."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from bot.model.errors import ConfigError, StorageError
+
+DEFAULT_CONFIG = Path("config.toml")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Every command with its arguments."""
+    parser = argparse.ArgumentParser(
+        prog="sitrep", description="Tells people of security incidents in the places they care about."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="the bot")
+    _add_config(run)
+    run.add_argument("--role", choices=("all", "poll", "send", "chat"), default="all")
+    run.add_argument(
+        "--or-demo", action="store_true", help="without a token start the playground instead of refusing"
+    )
+
+    extract = commands.add_parser("extract", help="items as JSON lines on stdin, what they say on stdout")
+    extract.add_argument("--format", choices=("jsonl",), default="jsonl")
+    extract.add_argument("--explain", action="store_true", help="for a person: the evidence for each value")
+
+    replay = commands.add_parser("replay", help="items through the real pipeline with their own clock")
+    replay.add_argument("file", type=Path, metavar="FILE", help="items as JSON lines; - for standard input")
+    replay.add_argument("--subscriptions", type=Path, metavar="FILE", help='lines {"chat", "text"}')
+    replay.add_argument("--explain", action="store_true", help="for a person")
+
+    db = commands.add_parser("db", help="the database")
+    actions = db.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _add_config(actions.add_parser("upgrade", help="bring the tables up to this version"))
+    backup = actions.add_parser("backup", help="copy the running database to FILE")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    _add_config(backup)
+
+    sources = commands.add_parser("sources", help="the sources of the configuration")
+    actions = sources.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _add_config(actions.add_parser("list", help="each source with what is remembered of it"))
+    _add_config(actions.add_parser("test", help="poll each source once, storing nothing"))
+    return parser
+
+
+def _add_config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--config", type=Path, default=None, metavar="FILE", help=f"default: {DEFAULT_CONFIG} if it exists"
+    )
+
+
+def config_path(args: argparse.Namespace) -> Path | None:
+    """The file asked for, or config.toml where there is one."""
+    if args.config is not None:
+        return Path(args.config)
+    return DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status: 0 well, 1 it failed, 2 the input or configuration is wrong."""
+    args = build_parser().parse_args(argv)
+    command = import_module(f"bot.cli.{args.command}")
+    try:
+        status: int = command.run(args)
+    except (ConfigError, StorageError) as error:
+        print(f"sitrep: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return status

@@ -1,0 +1,31 @@
+"""``sitrep run``: the bot."""
+
+import argparse
+import asyncio
+
+from bot import log
+from bot.cli import config_path
+from bot.config import load
+from bot.model.errors import ConfigError
+
+NO_TOKEN = (
+    "telegram.token: is missing. Ask @BotFather on Telegram for one and put it into config.toml "
+    "([telegram] token_file = ...), or into the environment as SITREP_TELEGRAM_TOKEN. "
+    "To try Sitrep without a token: sitrep demo"
+)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run until SIGINT or SIGTERM."""
+    config = load(config_path(args))
+    log.configure(config.ops.log_level)
+    if not config.telegram.token and args.role != "poll":
+        if args.or_demo:
+            from bot.cli import demo
+
+            return demo.run(argparse.Namespace(port=0))
+        raise ConfigError(NO_TOKEN)
+    from bot.app import App
+
+    asyncio.run(App(config, role=args.role).run())
+    return 0

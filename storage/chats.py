@@ -1,0 +1,80 @@
+"""Chats that wrote to us. No name of a person or a group is kept."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+
+from bot.model.subscription import Chat, ChatKind, ChatState
+from storage.connection import Connection
+from storage.outbox import move_rows
+from storage.subscriptions import move_subscriptions
+from storage.tables import chats, mutes
+
+
+class SqlChats:
+    """``bot.ports.ChatRepository``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    async def ensure(self, chat_id: int, kind: ChatKind, now: datetime, lang: str = "en") -> Chat:
+        """Return the chat, stored as active if it was new or gone. ``lang`` counts for a new one only."""
+        chat = await self.get(chat_id)
+        if chat is None:
+            chat = Chat(chat_id, kind, now, lang)
+            await self._db.run(
+                chats.insert().values(
+                    id=chat_id, kind=kind.value, lang=lang, state=chat.state.value, created_at=now
+                )
+            )
+            return chat
+        state = ChatState.ACTIVE if chat.state is ChatState.GONE else chat.state
+        if (chat.kind, chat.state) != (kind, state):
+            await self._change(chat_id, kind=kind.value, state=state.value)
+        return replace(chat, kind=kind, state=state)
+
+    async def get(self, chat_id: int) -> Chat | None:
+        """Return the chat or None."""
+        row = await self._db.first(select(chats).where(chats.c.id == chat_id))
+        return _chat(row) if row else None
+
+    async def mark_gone(self, chat_id: int) -> None:
+        """No alert is owed to it until it comes back; its pending rows are for the caller to end."""
+        await self._change(chat_id, state=ChatState.GONE.value)
+
+    async def move(self, old_id: int, new_id: int) -> None:
+        """A group became a supergroup: subscriptions, mutes and rows of the outbox go with it, each once."""
+        old = await self.get(old_id)
+        if old is None or old_id == new_id:
+            return
+        await self.ensure(new_id, ChatKind.SUPERGROUP, old.created_at, old.lang)
+        await move_subscriptions(self._db, old_id, new_id)
+        await self._move_mutes(old_id, new_id)
+        await move_rows(self._db, old_id, new_id)
+        await self._change(old_id, state=ChatState.MOVED.value, moved_to=new_id)
+
+    async def set_lang(self, chat_id: int, lang: str) -> None:
+        """Change the language."""
+        await self._change(chat_id, lang=lang)
+
+    async def _change(self, chat_id: int, **values: Any) -> None:
+        await self._db.run(update(chats).where(chats.c.id == chat_id).values(**values))
+
+    async def _move_mutes(self, old_id: int, new_id: int) -> None:
+        for row in await self._db.all(select(mutes).where(mutes.c.chat_id == old_id)):
+            insert = self._db.insert(mutes).values({**row._mapping, "chat_id": new_id})
+            await self._db.run(insert.on_conflict_do_nothing())
+        await self._db.run(delete(mutes).where(mutes.c.chat_id == old_id))
+
+
+def _chat(row: Row[Any]) -> Chat:
+    return Chat(
+        id=row.id,
+        kind=ChatKind(row.kind),
+        created_at=row.created_at,
+        lang=row.lang,
+        state=ChatState(row.state),
+        moved_to=row.moved_to,
+    )

@@ -1,0 +1,197 @@
+"""The tables. ``storage/migrations`` creates them; a test holds the two together.
+
+A forum topic and a country that are absent are stored as 0 and "": NULL equals nothing, so it would slip past
+a unique constraint.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.types import BigKey, Document, Moment, PlainText
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", PlainText, primary_key=True),
+    Column("doc", Document, nullable=False),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("id", PlainText, primary_key=True),
+    Column("source", PlainText, nullable=False),
+    Column("family", PlainText, nullable=False),
+    Column("title", PlainText, nullable=False),
+    Column("summary", PlainText, nullable=False),
+    Column("text", PlainText, nullable=False),
+    Column("url", PlainText, nullable=False),
+    Column("lang", PlainText, nullable=False),
+    Column("content_hash", PlainText, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("tier", SmallInteger, nullable=False),
+    Column("state_affiliated", Boolean, nullable=False),
+    Column("before_start", Boolean, nullable=False),
+    Column("published_at", Moment),
+    Column("seen_at", Moment, nullable=False, index=True),
+)
+
+item_keys = Table(
+    "item_keys",
+    metadata,
+    Column("source", PlainText, primary_key=True),
+    Column("key", PlainText, primary_key=True),
+    Column("item_id", ForeignKey("items.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", PlainText, primary_key=True),
+    Column("country", PlainText, nullable=False),
+    Column("located", Boolean, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("severity", SmallInteger, nullable=False),
+    Column("certainty", String(2), nullable=False),
+    Column("before_start", Boolean, nullable=False),
+    Column("first_reported_at", Moment, nullable=False),
+    Column("last_report_at", Moment, nullable=False, index=True),
+    Column("updated_at", Moment, nullable=False),
+    Column("merged_into", PlainText),
+    Column("doc", Document, nullable=False),
+)
+
+incident_areas = Table(
+    "incident_areas",
+    metadata,
+    Column("area_id", PlainText, primary_key=True),
+    Column("incident_id", ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+# A merged incident keeps its own copy of its reports, so a merge can be looked into later.
+reports = Table(
+    "reports",
+    metadata,
+    Column("incident_id", ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", PlainText, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("item_id", PlainText, nullable=False, index=True),
+    # The incident's country, so that one index finds the block of a new report.
+    Column("country", PlainText, nullable=False),
+    Column("told_at", Moment, nullable=False),
+    Column("doc", Document, nullable=False),
+    Index(None, "country", "told_at"),
+)
+
+incident_numbers = Table(
+    "incident_numbers",
+    metadata,
+    Column("prefix", PlainText, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("lang", PlainText, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("moved_to", BigInteger),
+    Column("created_at", Moment, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("thread_id", BigInteger, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("doc", Document, nullable=False),
+    UniqueConstraint("chat_id", "number"),
+    sqlite_autoincrement=True,
+)
+
+# ``role``: "is" the area itself, "in" an area that holds it, "circle" (area_id "").
+subscription_areas = Table(
+    "subscription_areas",
+    metadata,
+    Column("role", PlainText, primary_key=True),
+    Column("area_id", PlainText, primary_key=True),
+    Column(
+        "subscription_id",
+        ForeignKey("subscriptions.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("thread_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("incident_id", PlainText, primary_key=True),
+    Column("subscription_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("until", Moment),
+)
+
+# ``due_at``: when a waiting row may be taken (PENDING: not before; CLAIMED, SENDING: end of the lease). It is
+# NULL once the row has ended, so the partial index holds waiting rows only.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("incident_id", PlainText, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False),
+    Column("push", String(16), nullable=False),
+    Column("severity", SmallInteger, nullable=False),
+    Column("subscription_id", BigInteger),
+    Column("reason", PlainText, nullable=False),
+    Column("committed_at", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("due_at", Moment),
+    Column("owner", PlainText, nullable=False),
+    Column("fence", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("repeat", Boolean, nullable=False),
+    Column("message_id", BigInteger),
+    Column("sent_at", Moment),
+    Column("error", PlainText, nullable=False),
+    UniqueConstraint("incident_id", "revision", "chat_id", "thread_id"),
+    Index(None, "chat_id", "sent_at"),
+    sqlite_autoincrement=True,
+)
+Index(
+    "ix_outbox_waiting",
+    outbox.c.severity.desc(),
+    outbox.c.id,
+    outbox.c.due_at,
+    sqlite_where=outbox.c.due_at.is_not(None),
+    postgresql_where=outbox.c.due_at.is_not(None),
+)

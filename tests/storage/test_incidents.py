@@ -1,0 +1,184 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import event
+
+from bot.model.incident import Status
+from bot.model.mention import Count, MentionPlace
+from storage import SqlStore
+from tests.storage.builders import KARACHI, NOW, NOWHERE, ago, incident, report
+
+LAHORE = MentionPlace(
+    name="Lahore", country="PK", place_id="1172451", area_ids=("1172451", "PK.04", "PK", "world")
+)
+
+
+async def test_an_incident_comes_back_with_its_reports_in_order(store: SqlStore) -> None:
+    told = [report("b#0", ago(hours=2)), report("a#1", ago(hours=1)), report("c#0", NOW, summary="卡拉奇")]
+    whole = incident("PK-20241105-01", *told, killed=Count(1, 2, None), severity_reasons=("dead",))
+    async with store.write() as uow:
+        await uow.incidents.save(whole)
+    async with store.read() as uow:
+        assert await uow.incidents.get("PK-20241105-01") == whole
+        assert await uow.incidents.get("PK-20241105-02") is None
+
+
+async def test_saving_again_replaces_record_areas_and_reports(store: SqlStore) -> None:
+    first = incident("A", report("i1#0"), report("i2#0"))
+    then = incident("A", report("i2#0", title="edited"), revision=2, place=LAHORE)
+    async with store.write() as uow:
+        await uow.incidents.save(first)
+        await uow.incidents.save(then)
+        assert await uow.incidents.get("A") == then
+        assert await uow.incidents.of_item("i1") == []
+        assert (await uow.incidents.latest(["PK.05"], ago(days=7))).total == 0
+        assert (await uow.incidents.latest(["PK.04"], ago(days=7))).total == 1
+
+
+async def test_a_report_that_stands_twice_is_stored_once(store: SqlStore) -> None:
+    async with store.write() as uow:
+        await uow.incidents.save(incident("A", report("i1#0"), report("i1#0")))
+        found = await uow.incidents.get("A")
+    assert found is not None
+    assert [each.id for each in found.reports] == ["i1#0"]
+
+
+async def test_a_block_holds_live_incidents_of_the_country_told_of_in_the_window(store: SqlStore) -> None:
+    old_and_new = incident("B", report("b1#0", ago(days=9)), report("b2#0", ago(hours=1)))
+    stored = [
+        incident("A", report("a#0", ago(hours=3))),
+        old_and_new,
+        incident("too-old", report("o#0", ago(days=9))),
+        incident("later", report("l#0", NOW)),
+        incident("elsewhere", report("e#0", ago(hours=1)), place=replace(KARACHI, country="IN")),
+        incident("unlocated", report("u#0", ago(hours=1)), place=NOWHERE),
+        incident("merged", report("m#0", ago(hours=1)), merged_into="A", status=Status.MERGED),
+        incident("edge", report("g#0", ago(days=1))),
+    ]
+    async with store.write() as uow:
+        for each in stored:
+            await uow.incidents.save(each)
+        block = await uow.incidents.block("PK", ago(days=1), ago(minutes=1))
+        unlocated = await uow.incidents.block(None, ago(days=1), ago(minutes=1))
+        assert await uow.incidents.block("FR", ago(days=1), NOW) == []
+    assert [each.id for each in block] == ["B", "edge", "A"]
+    assert block[0] == old_and_new, "an incident comes with all its reports, also those outside the window"
+    assert [each.id for each in unlocated] == ["unlocated"]
+
+
+async def test_a_block_costs_two_statements_however_large(sqlite_store: SqlStore) -> None:
+    async with sqlite_store.write() as uow:
+        for n in range(40):
+            await uow.incidents.save(incident(f"A{n}", *[report(f"{n}-{m}#0") for m in range(5)]))
+    statements: list[str] = []
+    engine = sqlite_store._engines.read.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    async with sqlite_store.read() as uow:
+        block = await uow.incidents.block("PK", ago(days=1), NOW)
+    assert (len(block), sum(len(each.reports) for each in block)) == (40, 200)
+    assert len([each for each in statements if "SELECT" in each]) == 2
+
+
+async def test_incidents_of_an_item_are_those_that_live(store: SqlStore) -> None:
+    async with store.write() as uow:
+        await uow.incidents.save(incident("A", report("i1#0")))
+        await uow.incidents.save(incident("B", report("i1#1"), status=Status.RETRACTED))
+        await uow.incidents.save(incident("C", report("i1#2"), merged_into="A", status=Status.MERGED))
+        await uow.incidents.save(incident("D", report("i2#0")))
+        found = await uow.incidents.of_item("i1")
+    assert {each.id for each in found} == {"A", "B"}
+
+
+@pytest.mark.parametrize("absorbed_first", [True, False])
+async def test_a_merge_leaves_both_with_their_reports(store: SqlStore, absorbed_first: bool) -> None:
+    kept = incident("A", report("i1#0"), report("i2#0"))
+    absorbed = incident("B", report("i2#0"), merged_into="A", status=Status.MERGED)
+    async with store.write() as uow:
+        await uow.incidents.save(incident("A", report("i1#0")))
+        await uow.incidents.save(incident("B", report("i2#0")))
+        for each in (absorbed, kept) if absorbed_first else (kept, absorbed):
+            await uow.incidents.save(each)
+        assert await uow.incidents.get("A") == kept
+        assert await uow.incidents.get("B") == absorbed
+        assert [each.id for each in await uow.incidents.of_item("i2")] == ["A"]
+
+
+async def test_an_id_is_never_given_twice(store: SqlStore) -> None:
+    day = date(2024, 11, 5)
+    async with store.write() as uow:
+        given = [await uow.incidents.next_id("PK", day) for _ in range(3)]
+        given += [await uow.incidents.next_id(None, day), await uow.incidents.next_id("PK", date(2024, 11, 6))]
+    async with store.write() as uow:
+        given.append(await uow.incidents.next_id("PK", day))
+    assert given == [
+        "PK-20241105-01",
+        "PK-20241105-02",
+        "PK-20241105-03",
+        "XX-20241105-01",
+        "PK-20241106-01",
+        "PK-20241105-04",
+    ]
+
+
+async def test_latest_shows_open_ones_first_then_the_newest(store: SqlStore) -> None:
+    stored = {
+        "closed-now": (Status.CLOSED, NOW),
+        "open-old": (Status.DEVELOPING, ago(days=3)),
+        "open-new": (Status.ACTIVE, ago(hours=1)),
+        "contained": (Status.CONTAINED, ago(hours=2)),
+        "retracted": (Status.RETRACTED, ago(hours=3)),
+        "too-old": (Status.ACTIVE, ago(days=8)),
+        "merged": (Status.MERGED, NOW),
+    }
+    async with store.write() as uow:
+        for name, (status, told_at) in stored.items():
+            await uow.incidents.save(incident(name, report(f"{name}#0", told_at), status=status))
+        page = await uow.incidents.latest(["PK.05"], ago(days=7), limit=10)
+    assert [each.id for each in page.incidents] == [
+        "open-new",
+        "open-old",
+        "closed-now",
+        "contained",
+        "retracted",
+    ]
+    assert page.total == 5
+
+
+async def test_latest_pages_without_a_gap_or_a_repeat(store: SqlStore) -> None:
+    async with store.write() as uow:
+        for n in range(12):
+            await uow.incidents.save(incident(f"A{n:02d}", report(f"{n}#0", ago(hours=1))))
+        pages = [await uow.incidents.latest(["PK"], ago(days=7), offset=at) for at in (0, 5, 10, 15)]
+    assert [len(page.incidents) for page in pages] == [5, 5, 2, 0]
+    assert {page.total for page in pages} == {12}
+    assert len({each.id for page in pages for each in page.incidents}) == 12
+
+
+async def test_latest_takes_each_incident_once_though_several_of_its_areas_are_asked_for(
+    store: SqlStore,
+) -> None:
+    async with store.write() as uow:
+        await uow.incidents.save(incident("A"))
+        page = await uow.incidents.latest(["1174872", "PK.05", "PK", "world"], ago(days=7))
+    assert ([each.id for each in page.incidents], page.total) == (["A"], 1)
+
+
+async def test_no_area_asks_for_those_whose_place_was_not_recognised(store: SqlStore) -> None:
+    async with store.write() as uow:
+        await uow.incidents.save(incident("A"))
+        await uow.incidents.save(incident("U", place=replace(NOWHERE, name="Somewhere", country="PK")))
+        page = await uow.incidents.latest([], ago(days=7))
+        assert await uow.incidents.count_unlocated(ago(days=7)) == 1
+        assert await uow.incidents.count_unlocated(NOW.replace(hour=13)) == 0
+    assert [each.id for each in page.incidents] == ["U"]
+
+
+async def test_the_last_one_of_an_area_is_found_however_old(store: SqlStore) -> None:
+    async with store.write() as uow:
+        assert await uow.incidents.last_in(["PK"]) is None
+        await uow.incidents.save(incident("old", report("o#0", ago(days=900))))
+        await uow.incidents.save(incident("older", report("p#0", ago(days=901))))
+        found = await uow.incidents.last_in(["PK"])
+    assert found is not None
+    assert found.id == "old"
