@@ -205,9 +205,7 @@ async def decide(
     return told
 
 
-async def _store_decision(
-    uow: UnitOfWork, decision: Decision, now: datetime
-) -> tuple[Decision, Selection]:
+async def _store_decision(uow: UnitOfWork, decision: Decision, now: datetime) -> tuple[Decision, Selection]:
     after = decision.after
     if after is None or decision.change is Change.NONE:
         return decision, Selection()

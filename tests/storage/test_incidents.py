@@ -108,7 +108,10 @@ async def test_an_id_is_never_given_twice(store: SqlStore) -> None:
     day = date(2024, 11, 5)
     async with store.write() as uow:
         given = [await uow.incidents.next_id("PK", day) for _ in range(3)]
-        given += [await uow.incidents.next_id(None, day), await uow.incidents.next_id("PK", date(2024, 11, 6))]
+        given += [
+            await uow.incidents.next_id(None, day),
+            await uow.incidents.next_id("PK", date(2024, 11, 6)),
+        ]
     async with store.write() as uow:
         given.append(await uow.incidents.next_id("PK", day))
     assert given == [

@@ -530,6 +530,7 @@ reason-coordinated = coordinated attacks
 reason-coordinated-attacks = coordinated attacks
 reason-weapon = weapon used
 reason-weapon-used = weapon used
+reason-blast = blast, cause not known
 reason-no-weapon = no weapon, nobody hurt
 reason-no-harm = nobody hurt
 reason-injured-1-9 = 1-9 injured
