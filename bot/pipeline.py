@@ -1,9 +1,9 @@
 """The way of the data, from a poll to the outbox. The one file that knows the order.
 
 Nothing of the network happens inside a transaction, and reading happens off the event loop. Each item is one
-short write: the fingerprint is checked again, the item stored, its incidents decided, the alerts owed put into
-the outbox. What is pushed is therefore stored before anything is sent, and a crash between two items costs
-nothing: the source's validators and body hash move only with the last one.
+short write: the fingerprint is checked again, the item stored, its incidents decided, the alerts owed put
+into the outbox. What is pushed is therefore stored before anything is sent, and a crash between two items
+costs nothing: the source's validators and body hash move only with the last one.
 """
 
 import hashlib

@@ -8,7 +8,7 @@ from bot.cli import config_path
 from bot.config import load
 from bot.model.errors import ConfigError
 
-NO_TOKEN = (
+HOW_TO_START = (
     "telegram.token: is missing. Ask @BotFather on Telegram for one and put it into config.toml "
     "([telegram] token_file = ...), or into the environment as SITREP_TELEGRAM_TOKEN. "
     "To try Sitrep without a token: sitrep demo"
@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
             from bot.cli import demo
 
             return demo.run(argparse.Namespace(port=0))
-        raise ConfigError(NO_TOKEN)
+        raise ConfigError(HOW_TO_START)
     from bot.app import App
 
     asyncio.run(App(config, role=args.role).run())

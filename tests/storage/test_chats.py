@@ -57,7 +57,7 @@ async def test_a_group_that_moves_takes_everything_with_it_each_once(store: SqlS
         moved = [each.areas[0].place_id for each in await uow.subscriptions.of_chat(SUPERGROUP)]
         old = await uow.chats.get(GROUP)
         mutes = await uow.subscriptions.mutes([GROUP, SUPERGROUP], NOW)
-        owed = [row for row in await uow.outbox.of_chat(SUPERGROUP, "PK-20241105-01")]
+        owed = await uow.outbox.of_chat(SUPERGROUP, "PK-20241105-01")
     assert moved == ["PK", "1172451"]
     assert old is not None
     assert (old.state, old.moved_to) == (ChatState.MOVED, SUPERGROUP)

@@ -40,7 +40,7 @@ async def test_a_cancelled_write_takes_itself_back_and_frees_the_lock(store: Sql
 
 
 async def test_a_write_through_a_reader_is_refused(store: SqlStore) -> None:
-    with pytest.raises(StorageError, match="can't be written to here|refused"):
+    with pytest.raises(StorageError, match="can't be written to here"):
         async with store.read() as uow:
             await uow.items.add_if_new(item(), entry())
 
