@@ -56,7 +56,11 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Telegram's limits, kept by ourselves. ``lease_s``: after it another sender may take a row over."""
+    """Telegram's limits, kept by ourselves. ``lease_s``: after it another sender may take a row over.
+
+    ``repeat_from_severity``: from it on an alert whose send was not confirmed is sent again, marked.
+    ``concurrency``: sends at once. ``paid_broadcast``: allow Telegram to charge for more than 30 a second.
+    """
 
     overall_per_s: float = 28.0
     per_chat_per_s: float = 1.0
@@ -65,6 +69,9 @@ class Delivery:
     burst_size: int = 8
     burst_window_s: float = 600.0
     late_after_s: float = 1800.0
+    repeat_from_severity: int = 3
+    concurrency: int = 64
+    paid_broadcast: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,8 @@ async def decide(
         for incident in await uow.incidents.block(country, since, until):
             block.setdefault(incident.id, incident)
     told = []
-    for decision in assign(reports, list(block.values()), now=now, too_old_s=too_old_s):
+    decisions = assign(reports, list(block.values()), now=now, too_old_s=too_old_s, item_id=item.id)
+    for decision in decisions:
         stored, selection = await _store_decision(uow, decision, now)
         metrics.DECISIONS.labels(stored.change.value, stored.push.value if stored.push else "none").inc()
         _log.debug("%s: %s %s", item.id, stored.change.value, stored.reason)

@@ -7,7 +7,7 @@ nothing here opens a transaction of its own.
 from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.model.alert import Alert, OutboxRow, Outcome
@@ -201,10 +201,27 @@ class OutboxRepository(Protocol):
         """This chat's rows about an incident, oldest first."""
         ...
 
-    async def claim(self, owner: str, now: datetime, lease_s: float, limit: int) -> list[OutboxRow]:
+    async def of_message(self, chat_id: int, message_id: int) -> list[OutboxRow]:
+        """The rows that one message told, oldest first; a list tells several."""
+        ...
+
+    async def claim(
+        self,
+        owner: str,
+        now: datetime,
+        lease_s: float,
+        limit: int,
+        *,
+        except_chats: Collection[int] = (),
+        min_severity: int = 1,
+        holding: Collection[int] = (),
+    ) -> list[OutboxRow]:
         """Take up to ``limit`` rows that are due, highest severity first, then oldest: PENDING ones past
         their not_before, and CLAIMED ones whose lease ran out. SENDING rows whose lease ran out come back
         with ``repeat`` set.
+
+        Left out: rows of ``except_chats``, of a lower severity, and those whose id is in ``holding`` (the
+        caller has them in hand, whatever the clock says of their lease).
         """
         ...
 
@@ -225,6 +242,28 @@ class OutboxRepository(Protocol):
         """Give back claimed rows that were not sent, without an attempt counted."""
         ...
 
+    async def release_strays(self, owner: str, holding: Collection[int]) -> int:
+        """Give back what the owner holds by the database but not in ``holding``; return how many rows. For
+        after a claim whose commit counted although it seemed to fail.
+        """
+        ...
+
+    async def cancel(self, rows: Sequence[OutboxRow], reason: str) -> None:
+        """End rows that are held and need not be sent any more."""
+        ...
+
+    async def postpone(self, chat_id: int, until: datetime, reason: str) -> int:
+        """Hold back every waiting row of the chat until then; return how many."""
+        ...
+
+    async def bring_forward(self, by: timedelta) -> int:
+        """The clock was set back: what waits for a time by it becomes due so much earlier; how many rows."""
+        ...
+
+    async def held_back(self, now: datetime) -> dict[int, datetime]:
+        """Chats that Telegram asked to wait, and until when."""
+        ...
+
     async def recover(self, now: datetime, owner_prefix: str = "") -> int:
         """At start, before the first claim: take back what dead owners held; return how many rows. CLAIMED
         becomes PENDING, SENDING becomes PENDING with ``repeat``. Where one process owns the database these
@@ -240,8 +279,10 @@ class OutboxRepository(Protocol):
         """Rows by state."""
         ...
 
-    async def next_due_at(self) -> datetime | None:
-        """When the earliest waiting row becomes due (not_before or end of lease); None if none waits."""
+    async def next_due_at(self, after: datetime | None = None) -> datetime | None:
+        """When the earliest waiting row becomes due (not_before or end of lease); None if none waits. With
+        ``after`` only what becomes due later than that counts.
+        """
         ...
 
 

@@ -1,85 +1,177 @@
-"""A process beside ours for what would hold up the event loop: parsing feeds, reading items.
+"""Processes beside ours for what would hold up the event loop or must not be trusted with it.
 
-Only as many calls are inside as there are processes, so a time limit measures work and not waiting. A process
-that dies or takes too long is replaced; a call that it took down with it is made once more, since it may have
-been another's fault, and then fails by itself.
+Parsing feeds and reading items go there: capped in time and memory, and replaced when they die. ``Workers``
+is an ``Executor``, so one pool serves both.
 """
 
 import asyncio
+import faulthandler
 import logging
 import multiprocessing
 import os
+import signal
 import threading
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import wait
-from typing import TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from bot.model.errors import SitrepError
+from bot.model.errors import WorkerError
 
 _log = logging.getLogger(__name__)
-_T = TypeVar("_T")
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Of address space; a body of 8 MB needs about a tenth of it.
+MEMORY_BYTES = 1_500_000_000
+# A job that ran when a neighbour killed the pool is innocent, so it gets another try; so does the killer.
+TRIES = 2
 
 
-class WorkerError(SitrepError):
-    """A call that killed its process or did not come back in time."""
+class Workers(Executor):
+    """A process pool that outlives its processes, which start with the first job.
 
+    ``preload`` names modules that every worker needs; they are imported once, in the server process that
+    workers are forked from, so their memory is shared.
+    """
 
-class Workers:
-    """``count`` processes, started with the first call. ``limit_s``: the longest that one call may take."""
-
-    def __init__(self, count: int = 1, *, limit_s: float = 30.0) -> None:
+    def __init__(self, count: int = 1, preload: Sequence[str] = ()) -> None:
         self._count = count
-        self._limit_s = limit_s
-        self._free = asyncio.Semaphore(count)
-        self._pool: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+        # Not fork: a child of a process with threads may inherit a lock that nobody will ever release.
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(list(preload))
+        self._pool = self._new_pool()
 
-    async def call(self, function: Callable[..., _T], *args: object) -> _T:
-        """Return ``function(*args)``, which must be importable and picklable.
+    async def call(self, function: Callable[..., T], *args: object, limit_s: float = 30.0) -> T:
+        """Return ``function(*args)``, which must be importable; ``limit_s`` counts from when it begins.
 
-        Exceptions of the function come back as they are. Raises WorkerError.
+        Exceptions of the function come back as they are. Raises WorkerError when it took too long or killed
+        its process.
         """
-        async with self._free:
-            for last in (False, True):
-                pool = self._running()
-                future = asyncio.get_running_loop().run_in_executor(pool, function, *args)
-                try:
-                    return await asyncio.wait_for(future, self._limit_s)
-                except TimeoutError:
-                    self._replace(pool)
-                    raise WorkerError(f"took longer than {self._limit_s:g} s") from None
-                except BrokenProcessPool:
-                    self._replace(pool)
-                    if last:
-                        raise WorkerError("the worker process died") from None
-            raise AssertionError("unreachable")
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self, guarded, limit_s, function, *args)
+        except TimeoutError as error:
+            raise WorkerError(str(error)) from None
+        except BrokenExecutor:
+            raise WorkerError("the worker process died of it") from None
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Like any executor's. The future raises BrokenExecutor when the job killed its process twice."""
+        outer: Future[T] = Future()
+        self._start(outer, lambda pool: pool.submit(fn, *args, **kwargs), TRIES)
+        return outer
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Stop the processes."""
+        with self._lock:
+            self._closed = True
+            pool = self._pool
+        pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
     async def close(self) -> None:
-        """End the processes. What still runs in them is not waited for."""
-        if self._pool:
-            pool, self._pool = self._pool, None
-            await asyncio.to_thread(_end, pool)
+        """Stop the processes without waiting for what still runs in them."""
+        processes = list((self._pool._processes or {}).values())  # the executor can't end a busy one itself
+        self.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            await asyncio.to_thread(process.join, 5)
 
-    def _running(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            # spawn: a fork of a process with threads may inherit a lock that nobody will ever release.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_die_with_parent)
+    def pids(self) -> list[int]:
+        """Process ids of the workers now alive (for memory figures)."""
+        return list(self._pool._processes or ())
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._count, self._context, initializer=_prepare)
+
+    def _start(self, outer: Future[T], job: Callable[[Executor], Future[T]], tries: int) -> None:
+        with self._lock:
+            pool = self._pool
+            try:
+                inner = job(pool)
+            except BrokenExecutor:
+                pool = self._replace(pool)
+                inner = job(pool)
+        inner.add_done_callback(lambda done: self._finish(outer, done, pool, job, tries - 1))
+
+    def _finish(
+        self,
+        outer: Future[T],
+        inner: Future[T],
+        pool: ProcessPoolExecutor,
+        job: Callable[[Executor], Future[T]],
+        tries: int,
+    ) -> None:
+        if inner.cancelled():
+            outer.cancel()
+            outer.set_running_or_notify_cancel()
+            return
+        error = inner.exception()
+        if isinstance(error, BrokenExecutor):
+            with self._lock:
+                self._replace(pool)
+                closed = self._closed
+            if tries and not closed and not outer.cancelled():
+                # The dying pool's own thread calls this; the new pool takes the job without it.
+                threading.Thread(target=self._start, args=(outer, job, tries), daemon=True).start()
+                return
+        if not outer.set_running_or_notify_cancel():
+            return
+        if error is not None:
+            outer.set_exception(error)
+        else:
+            outer.set_result(inner.result())
+
+    def _replace(self, broken: ProcessPoolExecutor) -> ProcessPoolExecutor:
+        if self._pool is broken and not self._closed:
+            _log.warning("a worker process died and is replaced")
+            broken.shutdown(wait=False)
+            self._pool = self._new_pool()
         return self._pool
 
-    def _replace(self, pool: ProcessPoolExecutor) -> None:
-        if self._pool is pool:
-            self._pool = None
-            _log.warning("a worker process is replaced")
-        _end(pool)
+
+def guarded(seconds: float, fn: Callable[..., T], *args: Any) -> T:
+    """Run ``fn(*args)``, in a worker process at most ``seconds`` long: then TimeoutError is raised in it, and
+    a worker that does not even hear that is ended half as long later.
+    """
+    if multiprocessing.parent_process() is None or threading.current_thread() is not threading.main_thread():
+        return fn(*args)
+    with _time_cap(seconds):
+        return fn(*args)
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
-    processes = list((pool._processes or {}).values())  # the executor has no way of its own to end a hung one
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.kill()
+@contextmanager
+def _time_cap(seconds: float) -> Iterator[None]:
+    def ring(_signal: int, _frame: object) -> None:
+        raise TimeoutError(f"took longer than {seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds * 1.5, exit=True, file=nowhere)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            faulthandler.cancel_dump_traceback_later()
+            signal.signal(signal.SIGALRM, before)
+
+
+def _prepare() -> None:
+    # Ctrl-C goes to the whole group; the parent decides when its workers stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _die_with_parent()
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    except (ImportError, ValueError, OSError):
+        _log.debug("no memory limit for workers on this system")
 
 
 def _die_with_parent() -> None:

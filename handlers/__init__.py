@@ -1,1 +1,78 @@
-"""One file a command."""
+"""The conversation: one file a command, and one table of them."""
+
+from telegram import Bot, BotCommand, Update
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.i18n import FALLBACK, Translator, offered
+from handlers import (
+    dispatch,
+    help,
+    incident,
+    latest,
+    membership,
+    mute,
+    start,
+    subscribe,
+    subscriptions,
+    unsubscribe,
+)
+from handlers.command import Command
+from handlers.context import App, Services
+
+__all__ = ["ALLOWED_UPDATES", "COMMANDS", "Command", "Services", "menu", "register", "set_menu"]
+
+COMMANDS: tuple[Command, ...] = (
+    subscribe.COMMAND,
+    latest.COMMAND,
+    subscriptions.COMMAND,
+    unsubscribe.COMMAND,
+    incident.COMMAND,
+    mute.COMMAND,
+    help.COMMAND,
+    start.COMMAND,
+)
+
+# What Telegram is asked for; edited messages are left out, so a command is done once, as it was first sent.
+ALLOWED_UPDATES: list[str] = [
+    Update.MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
+_FRESH = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+
+
+def register(application: App) -> None:
+    """Add every handler. ``application.bot_data["services"]`` must hold ``Services`` before updates come."""
+    add = application.add_handler
+    add(TypeHandler(Update, dispatch.once), group=-1)
+    add(MessageHandler(filters.StatusUpdate.MIGRATE, membership.on_migration))
+    for row in COMMANDS:
+        add(CommandHandler(row.name, dispatch.command(row), filters=_FRESH))
+    names = [row.name for row in COMMANDS]
+    add(MessageHandler(filters.COMMAND & _FRESH, dispatch.unknown(names)))
+    add(CallbackQueryHandler(dispatch.button))
+    add(ChatMemberHandler(membership.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    talk = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
+    add(MessageHandler(talk, dispatch.text))
+    application.add_error_handler(dispatch.on_error)
+
+
+def menu(lang: str = FALLBACK) -> list[tuple[str, str]]:
+    """Return name and description of each command, in menu order."""
+    t = Translator.for_lang(lang)
+    return [(row.name, t.raw(f"menu-{row.name}")) for row in COMMANDS]
+
+
+async def set_menu(bot: Bot) -> None:
+    """Set Telegram's menu of commands in every language that is offered. Raises TelegramError."""
+    for lang in offered():
+        code = None if lang == FALLBACK else lang.split("-")[0]
+        await bot.set_my_commands([BotCommand(*row) for row in menu(lang)], language_code=code)

@@ -9,11 +9,25 @@
 ``due_at`` is one column with two readings, so one index serves every claim (see ``storage.tables``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Update, and_, case, func, or_, select, true, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    Row,
+    Update,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    type_coerce,
+    update,
+)
 
 from bot.model.alert import (
     Alert,
@@ -30,13 +44,14 @@ from bot.model.alert import (
 from bot.model.incident import Push
 from storage.connection import Connection, chunks
 from storage.tables import outbox
-from storage.types import EPOCH
+from storage.types import EPOCH, Moment
 
 _HELD = (OutboxState.CLAIMED.value, OutboxState.SENDING.value)
 _UNSENT = (OutboxState.PENDING.value, OutboxState.CLAIMED.value)
 _TOLD = (*_UNSENT, OutboxState.SENDING.value, OutboxState.AMBIGUOUS.value, OutboxState.SENT.value)
 _LONGEST_WAIT_S = 300.0
 _WHOLE_TOKEN_WAIT_S = 5.0
+_TOLD_TO_WAIT = "429"
 
 
 class SqlOutbox:
@@ -67,14 +82,43 @@ class SqlOutbox:
         query = select(outbox).where(outbox.c.chat_id == chat_id, outbox.c.incident_id == incident_id)
         return [_row(row) for row in await self._db.all(query.order_by(outbox.c.id))]
 
-    async def claim(self, owner: str, now: datetime, lease_s: float, limit: int) -> list[OutboxRow]:
+    async def of_message(self, chat_id: int, message_id: int) -> list[OutboxRow]:
+        """The rows that one message told, oldest first; a list tells several."""
+        query = select(outbox).where(
+            outbox.c.chat_id == chat_id,
+            outbox.c.sent_at.is_not(None),
+            outbox.c.message_id == message_id,
+        )
+        return [_row(row) for row in await self._db.all(query.order_by(outbox.c.id))]
+
+    async def claim(
+        self,
+        owner: str,
+        now: datetime,
+        lease_s: float,
+        limit: int,
+        *,
+        except_chats: Collection[int] = (),
+        min_severity: int = 1,
+        holding: Collection[int] = (),
+    ) -> list[OutboxRow]:
         """Take up to ``limit`` rows that are due, highest severity first, then oldest: PENDING ones past
         their not_before, and CLAIMED ones whose lease ran out. SENDING rows whose lease ran out come back
         with ``repeat`` set.
+
+        Left out: rows of ``except_chats``, of a lower severity, and those whose id is in ``holding`` (the
+        caller has them in hand, whatever the clock says of their lease).
         """
+        wanted = [outbox.c.due_at <= now]
+        if except_chats:
+            wanted.append(outbox.c.chat_id.not_in(except_chats))
+        if min_severity > 1:
+            wanted.append(outbox.c.severity >= min_severity)
+        if holding:
+            wanted.append(outbox.c.id.not_in(holding))
         due = (
             select(outbox.c.id)
-            .where(outbox.c.due_at <= now)
+            .where(*wanted)
             .order_by(outbox.c.severity.desc(), outbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -105,8 +149,8 @@ class SqlOutbox:
             values["due_at"] = lease_until
         marked: dict[int, OutboxRow] = {}
         for some in chunks(rows):
-            ours = update(outbox).where(_ours(some), outbox.c.state == OutboxState.CLAIMED.value)
-            found = await self._db.all(ours.values(values).returning(*outbox.c))
+            # Also what is SENDING already: a commit may have counted although it seemed to fail.
+            found = await self._db.all(_held(some).values(values).returning(*outbox.c))
             marked |= {row.id: _row(row) for row in found}
         return [marked[row.id] for row in rows if row.id in marked]
 
@@ -142,6 +186,53 @@ class SqlOutbox:
         for some in chunks(rows):
             await self._db.run(_held(some).values(state=OutboxState.PENDING.value, owner="", due_at=EPOCH))
 
+    async def release_strays(self, owner: str, holding: Collection[int]) -> int:
+        """Give back what the owner holds by the database but not in ``holding``; return how many rows. For
+        after a claim whose commit counted although it seemed to fail.
+        """
+        strays = update(outbox).where(
+            outbox.c.owner == owner,
+            outbox.c.state == OutboxState.CLAIMED.value,
+            outbox.c.due_at.is_not(None),
+            outbox.c.id.not_in(holding),
+        )
+        return await self._db.run(
+            strays.values(state=OutboxState.PENDING.value, owner="", due_at=EPOCH, fence=outbox.c.fence + 1)
+        )
+
+    async def cancel(self, rows: Sequence[OutboxRow], reason: str) -> None:
+        """End rows that are held and need not be sent any more."""
+        for some in chunks(rows):
+            await self._db.run(_held(some).values(_end(OutboxState.CANCELLED, reason)))
+
+    async def postpone(self, chat_id: int, until: datetime, reason: str) -> int:
+        """Hold back every waiting row of the chat until then; return how many."""
+        waiting = update(outbox).where(
+            outbox.c.chat_id == chat_id, outbox.c.state == OutboxState.PENDING.value, outbox.c.due_at < until
+        )
+        return await self._db.run(waiting.values(due_at=until, error=reason))
+
+    async def bring_forward(self, by: timedelta) -> int:
+        """The clock was set back: what waits for a time by it becomes due so much earlier; how many rows."""
+        earlier = type_coerce(outbox.c.due_at, BigInteger) - by // timedelta(microseconds=1)
+        waiting = update(outbox).where(
+            outbox.c.state == OutboxState.PENDING.value, outbox.c.due_at > EPOCH + by
+        )
+        return await self._db.run(waiting.values(due_at=earlier))
+
+    async def held_back(self, now: datetime) -> dict[int, datetime]:
+        """Chats that Telegram asked to wait, and until when."""
+        query = (
+            select(outbox.c.chat_id, func.max(outbox.c.due_at).label("until"))
+            .where(
+                outbox.c.due_at > now,
+                outbox.c.state == OutboxState.PENDING.value,
+                outbox.c.error.startswith(_TOLD_TO_WAIT),
+            )
+            .group_by(outbox.c.chat_id)
+        )
+        return {row.chat_id: row.until for row in await self._db.all(query)}
+
     async def recover(self, now: datetime, owner_prefix: str = "") -> int:
         """At start, before the first claim: take back what dead owners held; return how many rows.
 
@@ -172,12 +263,14 @@ class SqlOutbox:
         )
         return {state.value: 0 for state in OutboxState} | {row.state: row.rows for row in found}
 
-    async def next_due_at(self) -> datetime | None:
-        """When the earliest waiting row becomes due (not_before or end of lease); None if none waits.
+    async def next_due_at(self, after: datetime | None = None) -> datetime | None:
+        """When the earliest waiting row becomes due (not_before or end of lease); None if none waits. With
+        ``after`` only what becomes due later than that counts.
 
         1970 for a row that may go at once.
         """
-        query = select(func.min(outbox.c.due_at)).where(outbox.c.due_at.is_not(None))
+        due = outbox.c.due_at.is_not(None) if after is None else outbox.c.due_at > after
+        query = select(func.min(outbox.c.due_at)).where(due)
         earliest: datetime | None = await self._db.value(query)
         return earliest
 
@@ -274,9 +367,9 @@ def _end(state: OutboxState, error: str, **values: Any) -> dict[str, Any]:
 def _again(
     error: str, now: datetime, retry_after_s: float | None, whole_token_wait_s: float | None
 ) -> dict[str, Any]:
-    """Back to PENDING. The token's trouble is not the row's: then no attempt is counted."""
+    """Back to PENDING. Having to wait and the token's trouble are not the row's: no attempt is counted."""
     values: dict[str, Any] = {"state": OutboxState.PENDING.value, "owner": "", "error": error}
-    if whole_token_wait_s is None:
+    if whole_token_wait_s is None and retry_after_s is None:
         values["attempts"] = outbox.c.attempts + 1
     wait_s = retry_after_s if retry_after_s is not None else whole_token_wait_s
     if wait_s is not None:
@@ -288,8 +381,9 @@ def _again(
 
 def _backed_off(now: datetime) -> Any:
     """2, 4, 8 … seconds by attempts so far, at most five minutes."""
-    steps = {n: now + timedelta(seconds=min(2.0 ** (n + 1), _LONGEST_WAIT_S)) for n in range(8)}
-    return case(steps, value=outbox.c.attempts, else_=now + timedelta(seconds=_LONGEST_WAIT_S))
+    # Typed one by one: a CASE would hand them to the driver as they are.
+    ends = [literal(now + timedelta(seconds=min(2.0**n, _LONGEST_WAIT_S)), Moment) for n in range(1, 10)]
+    return case(dict(enumerate(ends)), value=outbox.c.attempts, else_=ends[-1])
 
 
 def _values(alert: Alert) -> dict[str, Any]:

@@ -182,4 +182,4 @@ def _subscription(row: Row[Any]) -> Subscription:
 def _meaning(row: Row[Any]) -> tuple[object, ...]:
     """What tells two subscriptions of one chat apart."""
     it = _subscription(row)
-    return (it.areas, frozenset(it.terms), it.any_term, it.min_severity)
+    return (it.areas, frozenset(it.terms), it.any_term, it.min_severity, it.expression)

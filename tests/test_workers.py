@@ -2,19 +2,23 @@
 
 import asyncio
 import os
+import signal
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
-from bot.workers import WorkerError, Workers
+from bot.model.errors import WorkerError
+from bot.workers import Workers
+
+Stuck = Callable[[], None]
 
 
 @pytest.fixture
 async def workers() -> AsyncIterator[Workers]:
-    made = Workers(limit_s=20)
+    made = Workers()
     yield made
     await made.close()
 
@@ -25,6 +29,11 @@ def die() -> None:
 
 def hang() -> None:
     time.sleep(600)
+
+
+def hang_deaf() -> None:
+    signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    hang()
 
 
 def die_once(marker: str) -> str:
@@ -55,15 +64,18 @@ async def test_a_call_that_was_taken_down_by_another_s_fault_is_made_again(
     assert await workers.call(die_once, str(tmp_path / "died")) == "done"
 
 
-async def test_a_call_that_hangs_is_given_up_and_the_next_one_is_not() -> None:
-    workers = Workers(limit_s=20)
+@pytest.mark.parametrize("stuck", [hang, hang_deaf])
+async def test_a_call_that_hangs_is_given_up_and_the_next_one_is_not(workers: Workers, stuck: Stuck) -> None:
     await workers.call(abs, 1)
-    workers._limit_s = 0.2
-    with pytest.raises(WorkerError, match="took longer"):
-        await workers.call(hang)
-    workers._limit_s = 20
+    with pytest.raises(WorkerError, match=r"took longer|died"):
+        await workers.call(stuck, limit_s=0.2)
     assert await workers.call(abs, -3) == 3
-    await workers.close()
+
+
+async def test_a_call_that_eats_memory_fails_alone(workers: Workers) -> None:
+    with pytest.raises(MemoryError):
+        await workers.call(bytearray, 4_000_000_000)
+    assert await workers.call(abs, -3) == 3
 
 
 _PARENT = """

@@ -25,6 +25,10 @@ def build_parser() -> argparse.ArgumentParser:
         "--or-demo", action="store_true", help="without a token start the playground instead of refusing"
     )
 
+    demo = commands.add_parser("demo", help="the playground: try the bot in the browser, without a token")
+    demo.add_argument("--port", type=int, default=0, metavar="N", help="0, the default, takes a free one")
+    demo.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
+
     extract = commands.add_parser("extract", help="items as JSON lines on stdin, what they say on stdout")
     extract.add_argument("--format", choices=("jsonl",), default="jsonl")
     extract.add_argument("--explain", action="store_true", help="for a person: the evidence for each value")

@@ -1,1 +1,126 @@
-"""extraction."""
+"""From an item to what it really says: role, kind, place, time, people, counts, claims, each with its evidence.
+
+``extract`` is pure: the same item and gazetteer give the same reading, in any process.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.extraction.attribution import certainty_of, read_claims
+from bot.extraction.counts import read_counts
+from bot.extraction.document import Document, read_document
+from bot.extraction.groups import read_responsibility
+from bot.extraction.kinds import choose, nature_of
+from bot.extraction.lexicon import Lexicon, lexicon
+from bot.extraction.people import read_people
+from bot.extraction.place import own_place
+from bot.extraction.role import decide
+from bot.extraction.signs import Signs, read_signs
+from bot.extraction.stories import Story, divide
+from bot.extraction.summary import summarise
+from bot.extraction.time import days_in, local_day, occurred
+from bot.extraction.toponyms import Named, as_read, read_adjectives, read_toponyms
+from bot.model.item import Item
+from bot.model.kinds import fine_kinds
+from bot.model.mention import Mention, Reading, Role
+from bot.model.severity import rate
+
+if TYPE_CHECKING:
+    from bot.places.gazetteer import Gazetteer
+
+
+def extract(item: Item, gazetteer: "Gazetteer") -> Reading:
+    """Read one item. Whatever its content, a reading comes back."""
+    document = read_document(item)
+    words = lexicon(document.lang)
+    toponyms = read_toponyms(document, gazetteer)
+    read = tuple(as_read(named) for named in toponyms)
+    if words is None:
+        note = f"no lexicon for language {document.lang or 'unknown'}"
+        return Reading(item.id, document.lang, Role.OTHER, False, (), read, notes=(note,))
+    signs = read_signs(document, words)
+    published = item.published_at or item.seen_at
+    decision = decide(document, signs)
+    own, behind = divide(signs, toponyms, document.lang, local_day(published, ""))
+    reader = _Reader(document, words, toponyms, read_adjectives(document, gazetteer), published, gazetteer)
+    mentions: list[Mention] = []
+    if decision.is_incident or decision.follows:
+        for story in (*own, *behind):
+            mention = _mention(reader, story)
+            if mention is not None:
+                mentions.append(mention)
+    summary = summarise(own[0].signs) if own else ""
+    return Reading(
+        item.id,
+        document.lang,
+        decision.role,
+        decision.is_incident and bool(mentions) and not mentions[0].background,
+        tuple(mentions),
+        read,
+        summary,
+        (decision.reason,),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What every story of one document is read with."""
+
+    document: Document
+    lexicon: Lexicon
+    toponyms: Sequence[Named]
+    adjectives: Sequence[Named]
+    published: datetime
+    gazetteer: "Gazetteer"
+
+
+def _mention(reader: _Reader, story: Story) -> Mention | None:
+    document = reader.document
+    found = choose(story.signs)
+    if found is None:
+        return None
+    kind, trigger = found
+    fine = fine_kinds()[kind]
+    sentences = [s.sentence for s in story.signs]
+    place = own_place(story.signs, reader.toponyms, reader.adjectives, reader.gazetteer, reader.lexicon, kind)
+    today = local_day(reader.published, place.timezone)
+    days = [day for s in sentences for day in days_in(s.text, document.lang, today)]
+    at, precision = occurred(days, reader.published, place.timezone)
+    counts = read_counts(document, sentences)
+    people = read_people(document, sentences)
+    claim, blamed = read_responsibility(document, sentences)
+    mention = Mention(
+        kind=fine.kind,
+        fine_kind=kind,
+        nature=nature_of(kind, story.signs),
+        background=story.background,
+        place=place,
+        occurred_at=at,
+        time_precision=precision,
+        killed=counts.killed,
+        injured=counts.injured,
+        serious=counts.serious,
+        missing=counts.missing,
+        abducted=counts.abducted,
+        attackers_killed=counts.attackers_killed,
+        weapon=people.weapon or fine.weapon,
+        target=people.target,
+        perpetrator=people.perpetrator,
+        danger=people.danger,
+        motive=people.motive,
+        claim=claim,
+        attributed_to=blamed,
+        own_text=" ".join(" ".join(s.text.split()) for s in sentences),
+    )
+    evidence: dict[str, tuple[int, int]] = {"kind": (trigger.start, trigger.end)}
+    evidence |= counts.spans
+    evidence |= people.spans
+    claims = read_claims(document, sentences, mention, evidence)
+    mention = replace(mention, claims=claims, certainty=certainty_of(claims, document.item.tier))
+    severity, reasons = rate(mention)
+    return replace(mention, severity=severity, severity_reasons=reasons)
+
+
+__all__ = ["extract", "Signs"]

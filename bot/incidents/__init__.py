@@ -1,1 +1,5 @@
-"""incidents."""
+"""From reports to incidents: which belong together, what is shown of them, and what is pushed."""
+
+from bot.incidents.assign import assign, assign_key
+
+__all__ = ["assign", "assign_key"]

@@ -6,7 +6,8 @@
     ├── ConfigError        the operator's configuration; carries the mend
     ├── SourceError        a poll that brought nothing; ``reason`` is a FetchFailure
     ├── UserError          a person typed something that can't be done; carries an example
-    └── StorageError       the database refused (locked, full, another process, not migrated)
+    ├── StorageError       the database refused (locked, full, another process, not migrated)
+    └── WorkerError        a job that killed its worker process or did not come back in time
 
 What Telegram answers is no exception here: it becomes an ``Outcome`` (``bot.model.alert``).
 """
@@ -61,3 +62,7 @@ class UserError(SitrepError):
 
 class StorageError(SitrepError):
     """The database can't do what was asked now; the transaction was rolled back."""
+
+
+class WorkerError(SitrepError):
+    """A job that killed its worker process or did not come back in time."""

@@ -12,6 +12,7 @@ from bot.model.mention import (
     MentionPlace,
     Nature,
     Perpetrator,
+    PerpetratorStatus,
     Responsibility,
     Role,
     Speaker,
@@ -56,7 +57,7 @@ class Report:
     """A mention together with the item that told it. ``id`` is "<item id>#<n>", n from 0.
 
     ``may_open`` is false for a follow-up (an arrest, an investigation): it may join what is known, and opens
-    nothing by itself.
+    nothing by itself. ``withdrawn``: its own publisher took it back, and nothing else is known.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Report:
     summary: str = ""
     before_start: bool = False
     may_open: bool = True
+    withdrawn: bool = False
 
     @property
     def told_at(self) -> datetime:
@@ -107,6 +109,32 @@ class Related:
     asserted_by: str
     text: str
     incident_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """The incident as the policy last told it: what is new is judged against this, not against silent edits.
+
+    ``aloud`` is false where the start was kept silent (known before the first poll, too old). ``toll_at`` is
+    when a toll was last pushed; ``groups`` are those whose claim of responsibility was told.
+    """
+
+    at: datetime
+    kind: str
+    nature: Nature
+    severity: int
+    certainty: Certainty
+    fine_kind: str | None = None
+    place: MentionPlace = MentionPlace()
+    danger: Danger | None = None
+    status: PerpetratorStatus = PerpetratorStatus.UNKNOWN
+    killed: int | None = None
+    abducted: int | None = None
+    target: tuple[Target, ...] = ()
+    groups: tuple[str, ...] = ()
+    charges: bool = False
+    toll_at: datetime | None = None
+    aloud: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +181,5 @@ class Incident:
     merged_into: str | None = None
     parent_id: str | None = None
     before_start: bool = False
+    pushed: Pushed | None = None
     reports: tuple[Report, ...] = field(default=())

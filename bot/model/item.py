@@ -80,6 +80,7 @@ class SourceState:
     """What is remembered of a source between polls; survives restarts. Times are aware UTC.
 
     ``first_ok_at`` is set by the first successful poll, for good. ``failures`` counts in a row.
+    ``configured_url`` is the address all this was learned from; ``url`` where it moved to for good, or "".
     """
 
     name: str
@@ -95,3 +96,4 @@ class SourceState:
     failures: int = 0
     last_failure: str = ""
     entries: int = 0
+    configured_url: str = ""

@@ -50,7 +50,8 @@ class Subscription:
 
     ``min_severity`` None means the default for its areas and the incident's nature. ``number`` counts
     within the chat, from 1, and is what a person types; ``id`` is the store's. ``thread_id`` is the forum
-    topic where the command was given.
+    topic where the command was given. ``expression`` is the canonical spelling of what terms can't say
+    (``bot.matching.expression``), or "".
     """
 
     id: int
@@ -64,6 +65,7 @@ class Subscription:
     min_severity: int | None = None
     thread_id: int | None = None
     paused: bool = False
+    expression: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -456,6 +456,7 @@ burst-heading = { $count ->
     [one] { $count } incident, in one list
    *[other] { $count } incidents, in one list
 }
+burst-late = LATE: known to us since { $known }, sent { $sent }.
 burst-part = { $heading } ({ $n } of { $of })
 latest-heading = { $count ->
     [one] { $place }, last 7 days: { $count } incident
@@ -563,3 +564,241 @@ reason-hazard = strong hazard
 reason-curfew = curfew
 
 ## Chat (handlers)
+
+# What stands between `backticks` is copied by a tap, what stands between __stars__ is bold.
+menu-subscribe = hear of incidents in a place
+menu-latest = what happened there in 7 days
+menu-subscriptions = what this chat hears
+menu-unsubscribe = stop hearing something
+menu-incident = everything known of one incident
+menu-mute = silence for a while
+menu-help = commands and examples
+menu-start = what this is
+
+example-subscribe =
+    `/subscribe Karachi`
+    `/subscribe Pakistan "Chinese nationals"`
+example-latest = `/latest Karachi`
+example-unsubscribe = `/unsubscribe 2`
+example-incident = `/incident PK-20241105-01`
+example-mute = `/mute 8h`
+
+start =
+    __Sitrep tells you of security incidents in the places you care about__: what happened, where, who says so, how sure it is, and what nobody has said yet.
+
+    Name a place:
+    `/subscribe Karachi`
+
+    Or look first:
+    `/latest Karachi`
+
+    Whoever runs this bot can see this chat's number, its places and words, and what was sent. No name, user name or phone number is stored. Telegram can read what you send to a bot: these chats are not end-to-end encrypted.
+start-again = { $count ->
+    [one] Welcome back. This chat has { $count } subscription, and alerts go on.
+   *[other] Welcome back. This chat has { $count } subscriptions, and alerts go on.
+    } See `/subscriptions`, or `/help` for everything else.
+button-privacy = What can be seen of me
+privacy =
+    __What is stored__: the number of this chat, its kind and language, its subscriptions and mutes, and which alerts it was sent. Circles keep a centre rounded to about 1 km. No name, user name, phone number or group title.
+
+    __Who can see it__: whoever runs this bot, and their backups. Logs carry no places and no words.
+
+    __Telegram__ can read messages to and from bots. If somebody must not learn what you watch, do not type it here.
+
+    `/unsubscribe all` deletes the subscriptions.
+added = Thank you. An administrator can now name a place, and alerts come here (in a forum: to the topic where the command was given):
+    `/subscribe Karachi`
+added-again = { $count ->
+    [one] Back again: { $count } subscription of this chat goes on.
+   *[other] Back again: { $count } subscriptions of this chat go on.
+    }
+
+help-heading = What you can say
+help-foot = More on one of them: `/help subscribe`. In groups and channels only administrators change what is heard.
+help-subscribe =
+    __/subscribe__ place, words
+
+    `/subscribe Karachi` a city, with its districts
+    `/subscribe Karachi, Gwadar` either of them
+    `/subscribe within 50km of Quetta` a circle
+    `/subscribe Pakistan BLA` with a word
+    `/subscribe Pakistan "Chinese nationals"` with words side by side
+    `/subscribe Karachi, Gwadar: (shooting | bomb*) -cricket` space is AND, | is OR, - is NOT, * any ending
+    `/subscribe Pakistan severity>=4` only what is severe
+    `/subscribe Pakistan kind:bombing` also nature: target: certainty>=
+    `/subscribe anywhere: "Chinese nationals"` the whole world
+
+    Words are looked for in what an incident is, never in its background.
+help-subscriptions = __/subscriptions__ shows what this chat hears, with a button to delete each. What was deleted can be brought back.
+help-unsubscribe =
+    __/unsubscribe__ number or name
+
+    `/unsubscribe` buttons to choose from
+    `/unsubscribe 2` the second
+    `/unsubscribe Karachi` by name
+    `/unsubscribe all` everything
+help-latest =
+    __/latest__ place, words: 7 days, what goes on first, then the newest, of every severity
+
+    `/latest Karachi`
+    `/latest Pakistan "Chinese nationals"`
+    `/latest` the places of your subscriptions
+help-incident =
+    __/incident__ id: who said what and when, what is disputed, the sources
+
+    `/incident PK-20241105-01`
+help-mute =
+    __/mute__ what, how long
+
+    `/mute 8h` everything, for 8 hours
+    `/mute all` everything, until you end it
+    `/mute PK-20241105-01` one incident
+    `/mute 3 2d` subscription 3, for two days
+    `/mute off` ends it
+
+    Corrections and withdrawals of what you were told still come.
+
+hint = I understand commands and names of places. For example: `/subscribe Karachi` or `/latest Karachi`. Everything else: `/help`
+place-offer = { $what }: what would you like?
+button-subscribe-to = Subscribe to { $what }
+button-latest-of = What happened there lately
+unknown-command = There is no command /{ $name }. Those there are: `/help`
+unknown-command-near = There is no command /{ $name }. Did you mean `/{ $near }`?
+
+# Places, and questions back.
+place-world = world
+place-region = region
+place-country = country
+place-admin1 = province
+place-admin2 = district
+place-city = city
+place-district = part of a city
+ask-which = Which { $asked } do you mean?
+ask-place-or-word = { $asked }: a word to look for, or a place?
+ask-unknown = I know no place called { $asked }. Did you mean:
+ask-unknown-alone = I know no place called { $asked }. Check the spelling and try again, like `/subscribe Karachi`. Or is it a word to look for, in the whole world?
+ask-inside-or-both = { $asked }: one place, or each of them?
+ask-order = Places come first, then words. Did you mean:
+choice-word = the word “{ $word }”
+choice-each = each of them, with all that lies in it
+
+subscribe-saved = Saved as subscription { $number }
+subscribe-changed = Subscription { $number } changed
+subscribe-already = You have this already: subscription { $number }
+subscribe-next = What happened there lately: `/latest`
+subscribe-all-or-any = Alerts come when __all__ of these words occur. Is __any__ of them enough?
+preview = { $count ->
+    [0] Nothing of the last { $days } days would have been sent.
+    [one] In the last { $days } days this would have sent { $more ->
+        [yes] at least one alert.
+       *[no] one alert.
+    }
+   *[other] In the last { $days } days this would have sent { $more ->
+        [yes] at least { $count } alerts.
+       *[no] { $count } alerts.
+    }
+    }
+button-any-word = Any of these words
+button-all-words = All of these words
+button-everything = Everything (severity 1 and up)
+button-default = Back to severity { $n } and up
+button-undo = ✕ Delete: { $what }
+button-bring-back = ↩ Bring back
+button-previous = ◀ Back
+button-next = More ▶
+subscriptions-heading = { $count ->
+    [one] This chat has { $count } subscription
+   *[other] This chat has { $count } subscriptions
+    }
+subscriptions-none = This chat has no subscription. For example: `/subscribe Karachi`
+subscriptions-other-topic = in another topic
+unsubscribe-which = Which one shall end?
+unsubscribed = Deleted: { $number }. { $what }
+subscription-back = Back again: { $what }
+
+latest-unlocated-label = Place not recognised
+button-unlocated = Show those without a recognised place
+
+mute-nothing = Nothing is muted here. For how long shall I be silent? Or say it: `/mute 8h`, `/mute PK-20241105-01`, `/mute 3 2d`
+mute-heading = Muted here
+mute-all = everything
+mute-subscription = subscription { $number }
+mute-line = { $what } { $ends ->
+    [never] until you end it
+   *[time] until { $until }
+    }
+button-mute-for = { $hours } h
+button-mute-off = End it
+button-unmute = Muted. Hear of it again
+muted-all = Muted: everything { $ends ->
+    [never] until you end it.
+   *[time] until { $until }.
+    } Corrections and withdrawals of what you were told still come. What happens meanwhile is not sent later: see `/latest`.
+muted-incident = Muted: { $id } { $ends ->
+    [never] until you end it.
+   *[time] until { $until }.
+    } Corrections, withdrawals and an all-clear still come.
+muted-subscription = Muted: subscription { $number } { $ends ->
+    [never] until you end it.
+   *[time] until { $until }.
+    } Corrections and withdrawals of what you were told still come.
+mute-off = Nothing is muted here any more.
+mute-off-nothing = Nothing was muted here.
+toast-muted = Muted: { $id }. Corrections, withdrawals and an all-clear still come.
+toast-unmuted = You will hear of { $id } again.
+
+# Expressions in words.
+words-word = “{ $word }”
+words-prefix = words that begin with “{ $word }”
+words-not = not { $what }
+words-and = {" and "}
+words-or = {" or "}
+words-kind = of the kind { $value }
+words-nature = of the nature { $value }
+words-certainty = at least { $value }
+words-severity = severity { $value } and up
+words-target = against { $value }
+words-mentions = { $words }
+
+# What went wrong. Each says how to do it right.
+error-empty = Tell me a place. For example: `/subscribe Karachi`, or `/subscribe Pakistan "Chinese nationals"`
+error-text-long = That is too long: { $limit } characters at most. For example: `/subscribe Karachi`
+error-areas = Too many places at once: { $limit } at most. Use several subscriptions.
+error-place-unknown = I know no place called { $place }. Check the spelling, or name a larger place. For example: `/subscribe Karachi`
+error-within-where = Around what? For example: `/subscribe within 50km of Karachi`
+error-within-large = { $place } is too large for the centre of a circle: name a town. For example: `/subscribe within 50km of Karachi`
+error-radius = A circle has from { $least } to { $most } km. For example: `/subscribe within 50km of Karachi`
+error-expression-long = The words are too long: { $limit } characters at most.
+error-expression-parts = Too many words at once: { $limit } at most. Use several subscriptions.
+error-expression-deep = At character { $at } of the words (`{ $part }`): too deeply nested.
+error-expression-missing = At character { $at } of the words (`{ $part }`): something is missing here. For example: `/subscribe Karachi: (shooting | bomb*) -cricket`
+error-close-without-open = At character { $at } of the words (`{ $part }`): “)” without “(”. For example: `(shooting | bomb*) -cricket`
+error-open-without-close = At character { $at } of the words (`{ $part }`): “(” is never closed. For example: `(shooting | bomb*) -cricket`
+error-quote-open = At character { $at } of the words (`{ $part }`): the quote is never closed. For example: `"Chinese nationals"`
+error-star = At character { $at } of the words (`{ $part }`): * stands at the end of a word, after two letters or more. For example: `bomb*`
+error-word-empty = At character { $at } of the words: “{ $word }” has no letter to look for.
+error-filter-unknown = At character { $at } of the words: there is no filter “{ $name }:”. Did you mean `{ $near }:`? After a place the colon is followed by a space, like `Karachi: shooting`
+error-filter-below = { $name } says the lowest that counts. For example: `severity>=3`
+error-severity-inside = severity>= stands by itself, outside of parentheses, | and -. For example: `Pakistan severity>=3 (shooting | bombing)`
+error-severity = “{ $value }” is no severity: it goes from 1 to 5. For example: `severity>=3`
+error-certainty = “{ $value }” is no certainty: it goes from C0 (withdrawn) to C4 (confirmed). For example: `certainty>=C3`
+error-target = Against whom? For example: `target:Chinese` or `target:police`
+error-kind-unknown = There is no kind “{ $value }”. Near it: { $near }. For example: `kind:bombing`
+error-nature-unknown = There is no nature “{ $value }”. Near it: { $near }. For example: `nature:targeted`
+error-too-many = This chat has { $limit } subscriptions, and that is the most. Delete one first: `/unsubscribe`
+error-twin = With that it would be the same as subscription { $number }.
+error-subscription-gone = This subscription is no longer there. Nothing was changed. See /subscriptions
+error-subscription-back = It is there already.
+error-none-to-delete = This chat has no subscription. For example: `/subscribe Karachi`
+error-no-such-subscription = There is no subscription { $what }. See `/subscriptions`
+error-several = That name fits several: { $numbers }. Say the number, like `/unsubscribe 2`
+error-latest-where = Which place? For example: `/latest Karachi`
+error-incident-which = Which incident? Its id ends every alert. For example: `/incident PK-20241105-01`
+error-incident-unknown = I know no incident { $id }. Its id ends every alert, like PK-20241105-01. For a place: /latest Karachi
+error-mute = Mute what, and how long? For example: `/mute 8h`, `/mute all`, `/mute PK-20241105-01`, `/mute 3 2d`, `/mute off`
+error-mute-length = From one minute to 30 days. For example: `/mute 8h` or `/mute 2d`
+error-administrators = Only administrators of this chat can change what it hears.
+error-button-old = This button is too old, or not yours. Please give the command again.
+error-too-fast = That was fast: { $limit } commands a minute is the most here. Please wait a minute.
+error-inside = Something went wrong, and nothing was changed. Please try again; if it stays so, tell whoever runs this bot.
+error-after-change = It was saved, but something went wrong afterwards. See /subscriptions

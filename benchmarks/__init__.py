@@ -1,0 +1,1 @@
+"""What was measured, and how: ``make bench`` writes ``docs/benchmarks.md``."""

@@ -1,0 +1,192 @@
+"""The composition root: every part is built here once, started in order and stopped in the reverse order.
+
+Starting: the database first (it says whether another process owns it), then what serves people (sender,
+updates), last what makes work for them (the schedule). Stopping: no new polls, no new updates, then the
+sender empties its hands, then everything is closed. ``role`` leaves parts out, for several processes on one
+PostgreSQL.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+
+import handlers
+from bot import metrics
+from bot.clock import SystemClock
+from bot.config import Config
+from bot.delivery.application import build_application, close, set_commands
+from bot.delivery.sender import Sender
+from bot.delivery.updates import UpdatePoller
+from bot.extraction.batch import FAULT, read_batch, warm_up
+from bot.model.errors import ConfigError, StorageError
+from bot.model.item import Item
+from bot.model.mention import Reading
+from bot.ops import OpsServer
+from bot.pipeline import Pipeline
+from bot.places.gazetteer import Gazetteer
+from bot.ports import Clock
+from bot.schedule import Schedule
+from bot.sources.fetch import Fetcher
+from bot.sources.poll import Poller
+from bot.sources.registry import KINDS
+from bot.workers import Workers
+from handlers.context import KEY, Services
+from storage import SqlStore, open_store
+
+_log = logging.getLogger(__name__)
+
+DRAIN_S = 10.0
+# A worker that takes so long for one batch of items is stuck.
+READ_S = 60.0
+
+
+class App:
+    """One running bot. ``role`` is all, poll, send or chat."""
+
+    def __init__(self, config: Config, *, role: str = "all", clock: Clock | None = None) -> None:
+        _check_kinds(config)
+        self._config = config
+        self._polls = role in ("all", "poll")
+        self._sends = role in ("all", "send")
+        self._chats = role in ("all", "chat")
+        self._clock = clock or SystemClock()
+        self._stopping = asyncio.Event()
+        self._closing: list[asyncio.Task[None]] = []
+        self.ops: OpsServer | None = None
+
+    async def run(self) -> None:
+        """Run until SIGINT, SIGTERM or ``stop``.
+
+        Raises ConfigError or StorageError before anything is started.
+        """
+        loop = asyncio.get_running_loop()
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):  # Windows has no signal handlers on the loop
+                loop.add_signal_handler(sign, self.stop)
+        store = await open_store(self._config.storage.url, exclusive=True)
+        try:
+            await self._run(store)
+        finally:
+            await store.close()
+            _log.info("ended")
+
+    def stop(self) -> None:
+        """Ask it to end in order."""
+        if not self._stopping.is_set():
+            _log.info("ending")
+        self._stopping.set()
+
+    async def _run(self, store: SqlStore) -> None:
+        config, clock = self._config, self._clock
+        gazetteer = Gazetteer.open()
+        application = build_application(config.telegram.token or "0:none", config.telegram.base_url)
+        application.bot_data[KEY] = Services(store, clock, gazetteer, config)
+        handlers.register(application)
+        sender = Sender(store, clock, application.bot, config.delivery)
+        updates = UpdatePoller(application, on_ready=set_commands(handlers.menu()))
+        workers = Workers(preload=("bot.sources.registry", "bot.extraction.batch"))
+        fetcher = Fetcher(config.fetch, clock)
+        pipeline = Pipeline(
+            store,
+            clock,
+            Poller(fetcher, workers, clock, interval_s=config.polling.interval_s),
+            _Reader(workers),
+            wake=sender.wake if self._sends else lambda: None,
+            interval_s=config.polling.interval_s,
+            too_old_s=config.alerts.too_old_s,
+        )
+        sources = [each for each in config.sources if each.enabled]
+        schedule = Schedule(pipeline.poll, sources, config.polling.interval_s)
+
+        async def readiness() -> dict[str, bool]:
+            parts = {"database": await _answers(store), "gazetteer": gazetteer.get("world") is not None}
+            parts |= {"scheduler": schedule.running} if self._polls else {}
+            parts |= {"updates": updates.running} if self._chats else {}
+            parts |= {"sender": sender.running} if self._sends else {}
+            return parts
+
+        async def refresh() -> None:
+            async with store.read() as uow:
+                for state, count in (await uow.outbox.counts()).items():
+                    metrics.OUTBOX.labels(state).set(count)
+
+        self.ops = OpsServer(config.ops.http, readiness, refresh)
+        running: list[asyncio.Task[None]] = []
+        try:
+            await self.ops.start()
+            if self._sends:
+                running.append(asyncio.create_task(sender.run(), name="sender"))
+            if self._chats:
+                running.append(asyncio.create_task(updates.run(), name="updates"))
+            if self._polls:
+                warming = asyncio.create_task(workers.call(warm_up), name="warming")
+                warming.add_done_callback(_tell_failure)
+                schedule.start()
+            _log.info(
+                "running: %d sources every %g s, database %s",
+                len(sources) if self._polls else 0,
+                config.polling.interval_s,
+                config.storage.url.split(":", 1)[0],
+            )
+            await self._until_stopped(running)
+        finally:
+            await schedule.stop()
+            updates.stop()
+            await sender.drain(DRAIN_S)
+            for task in running:
+                with suppress(Exception):
+                    await task
+            await close(application)
+            await workers.close()
+            await fetcher.close()
+            await self.ops.stop()
+
+    async def _until_stopped(self, running: Sequence[asyncio.Task[None]]) -> None:
+        """Wait for the end; a part that ends by itself is a fault and ends the program with its error."""
+        stopping = asyncio.create_task(self._stopping.wait())
+        try:
+            done, _ = await asyncio.wait({stopping, *running}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done - {stopping}:
+                _log.error("%s ended by itself", task.get_name())
+                task.result()
+        finally:
+            stopping.cancel()
+
+
+class _Reader:
+    """``bot.pipeline.Read`` in a worker process; an item that can't be read is kept, unread, and named."""
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+
+    async def __call__(self, items: Sequence[Item]) -> list[Reading]:
+        readings = await self._workers.call(read_batch, items, limit_s=READ_S)
+        for item, reading in zip(items, readings, strict=True):
+            for note in reading.notes:
+                if note.startswith(FAULT):
+                    _log.error("%s: item %s could not be read: %s", item.source, item.id, note)
+        return readings
+
+
+async def _answers(store: SqlStore) -> bool:
+    try:
+        async with store.read() as uow:
+            await uow.outbox.next_due_at()
+    except StorageError:
+        return False
+    return True
+
+
+def _tell_failure(task: asyncio.Task[bool]) -> None:
+    if not task.cancelled() and task.exception():
+        _log.error("the worker could not be warmed up: %s", task.exception())
+
+
+def _check_kinds(config: Config) -> None:
+    for number, source in enumerate(config.sources, 1):
+        if source.kind not in KINDS:
+            raise ConfigError(
+                f"sources[{number}].kind: {source.kind!r} is not known. Known: {', '.join(sorted(KINDS))}."
+            )

@@ -1,0 +1,171 @@
+"""An English sentence to look for people in: right after a word of harm, or before it in the same clause."""
+
+from collections.abc import Sequence
+
+from bot.extraction.fact_words import FactWords, nationalities
+from bot.extraction.numbers import Number
+from bot.extraction.person_phrases import ONE, People, find_people, numbers_in
+from bot.extraction.tokens import tokens_of
+
+_REACH = 16
+_MOST = 12
+
+
+class Clause:
+    """Tokens and people of one sentence; every search is bounded."""
+
+    def __init__(self, text: str, words: FactWords) -> None:
+        self.tokens = tokens_of(text)
+        self.people: tuple[People, ...] = find_people(text)
+        self.numbers: dict[int, Number] = dict(numbers_in(text))
+        self.words = words
+        self.starts = {person.i: index for index, person in enumerate(self.people)}
+        self.auxiliary = words.any_of("auxiliary")
+        self.breaks = words.any_of("break")
+        self.joiners = words.any_of("joiners")
+        # In a headline every word has a capital, so none is a name.
+        self.titled = sum(t.cap for t in self.tokens) * 2 > sum(t.low[0].isalpha() for t in self.tokens)
+
+    def low(self, k: int) -> str:
+        """The word at ``k``, "" outside the sentence."""
+        return self.tokens[k].low if 0 <= k < len(self.tokens) else ""
+
+    def lows(self, first: int, end: int) -> list[str]:
+        """The words from ``first`` to ``end`` (exclusive)."""
+        return [token.low for token in self.tokens[max(0, first) : max(0, end)]]
+
+    def at(self, k: int) -> People | None:
+        """The people that begin at ``k``."""
+        return self.people[self.starts[k]] if k in self.starts else None
+
+    def after(self, k: int) -> tuple[People, ...]:
+        """People that begin right at ``k``, and those joined to them by commas and "and"."""
+        if self.low(k) in ("himself", "herself", "themselves"):
+            k += 1 + (self.low(k + 1) == "and")
+        while k not in self.starts and self.low(k) in ("the", "of", "-", "also", "all"):
+            k += 1
+        if k not in self.starts:
+            return ()
+        index = self.starts[k]
+        parts = [self.people[index]]
+        while index + 1 < len(self.people):
+            here, then = self.people[index], self.people[index + 1]
+            if then.sub or then.part or not self._joined(here, then) or self.harm_follows(then.j):
+                break
+            parts.append(then)
+            index += 1
+        return tuple(parts)
+
+    def before(self, k: int) -> tuple[People, ...]:
+        """The nearest people before ``k`` in the same clause, with the list they end."""
+        for index in range(len(self.people) - 1, -1, -1):
+            person = self.people[index]
+            if person.j > k:
+                continue
+            if person.i < k - _REACH:
+                break
+            between = self.lows(person.j, k)
+            if person.bare and any(
+                word not in self.auxiliary and word not in ("in", "a") for word in between
+            ):
+                continue
+            if any(word in self.breaks for word in between) or self._other_harm(between):
+                break
+            if person.sub:
+                continue
+            first = index
+            while first and self._linked(self.people[first - 1], self.people[first]):
+                first -= 1
+            return self.people[first : index + 1]
+        return ()
+
+    def harm_follows(self, k: int) -> bool:
+        """Whether people that end at ``k`` have a word of harm of their own."""
+        for m in range(k, min(k + 4, len(self.tokens))):
+            if self.tokens[m].low in self.words.predicates:
+                return True
+            if self.tokens[m].low not in self.auxiliary:
+                return False
+        return False
+
+    def _joined(self, left: People, right: People) -> bool:
+        between = self.lows(left.j, right.i)
+        return bool(between) and all(word in self.joiners for word in between) and between != ["also"]
+
+    def _linked(self, left: People, right: People) -> bool:
+        return not left.sub and not right.part and self._joined(left, right)
+
+    def _other_harm(self, between: Sequence[str]) -> bool:
+        """Whether a word of harm stands between that is not joined to the next ("shot and killed" is)."""
+        seen = [n for n, word in enumerate(between) if word in self.words.predicates]
+        return bool(seen) and any(
+            word not in ("and", "or", ",") and word not in self.auxiliary for word in between[seen[0] + 1 :]
+        )
+
+    def is_name(self, k: int) -> bool:
+        """Whether the word at ``k`` may be part of a person's name."""
+        if not 0 <= k < len(self.tokens):
+            return False
+        token, words = self.tokens[k], self.words
+        return (
+            token.cap
+            and token.low not in words.predicates
+            and token.low not in words.nouns
+            and token.low not in nationalities()
+            and token.low not in words.any_of("no_names")
+            and token.low not in words.any_of("months")
+        )
+
+    def name_at(self, k: int) -> People | None:
+        """One person by name that begins at ``k``, after titles: "the former minister Ana Roa"."""
+        m = k
+        while m < k + 7 and m < len(self.tokens) and not self.is_name(m):
+            low = self.tokens[m].low
+            if (
+                low in self.words.any_of("stops")
+                or low in self.words.predicates
+                or not (low[0].isalpha() or low in "-.")
+            ):
+                return None
+            m += 1
+        end = m
+        while self.is_name(end):
+            end += 1
+        if end == m or (m == k and end - m < 2):
+            return None
+        return People(k, end, ONE, named=True)
+
+    def name_before(self, k: int) -> People | None:
+        """ "Ana Roa, a judge, was murdered": a name that ends the clause before "was"."""
+        auxiliaries, m = self.words.any_of("name_auxiliaries"), k - 1
+        while m >= 0 and self.tokens[m].low in auxiliaries:
+            m -= 1
+        if m == k - 1 or not self.words.any_of("singular").intersection(self.lows(m + 1, k)):
+            return None
+        if self.low(m) in (",", ")"):
+            m -= 1
+            while m >= 0 and self.tokens[m].low not in (",", "("):
+                m -= 1
+            m -= 1
+        end = m + 1
+        while m >= 0 and self.is_name(m):
+            m -= 1
+        return People(m + 1, end, ONE, named=True) if end - m - 1 > 0 else None
+
+    def persons_at(self, k: int) -> tuple[People, ...]:
+        """A list of people, by name or not: "Ana Roa, two guards and Colonel Paz"."""
+        found: list[People] = []
+        while k < len(self.tokens) and len(found) < _MOST:
+            while self.low(k) in ("of", ",", "and", "both"):
+                k += 1
+            person = self.at(k) or self.name_at(k)
+            if person is None:
+                break
+            if not person.named and not person.numbered:
+                named = self.name_at(person.j - 1)
+                person = named._replace(i=person.i, type=person.type) if named else person
+            found.append(person)
+            k = person.j
+            if self.low(k) not in (",", "and"):
+                break
+        return tuple(found)

@@ -1,0 +1,155 @@
+"""How many were killed, injured, are serious, missing or abducted, as one item tells it of its own incident."""
+
+from collections import Counter as Frequencies
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.extraction.count_patterns import read_patterns
+from bot.extraction.harm_phrases import SHOT, Hit, read_hits
+from bot.extraction.person_phrases import People
+from bot.extraction.document import Document, Sentence
+from bot.extraction.speakers import OFFICIALS, speakers_of
+from bot.model.mention import Count
+
+FIELDS = ("killed", "injured", "serious", "missing", "abducted")
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """None where nothing is said. ``spans`` by field, code points of the document."""
+
+    killed: Count | None = None
+    injured: Count | None = None
+    serious: Count | None = None
+    missing: Count | None = None
+    abducted: Count | None = None
+    attackers_killed: int | None = None
+    spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A count with where it stands; ``rank`` small is better."""
+
+    field: str
+    count: Count
+    span: tuple[int, int]
+    sentence: Sentence
+    hit: Hit
+
+
+def read_counts(document: Document, own: Sequence[Sentence]) -> Casualties:
+    """Choose one count a field from the item's own sentences."""
+    year = (document.item.published_at or document.item.seen_at).year
+    told = [count for sentence in own for count in counts_of(sentence, document.lang, year)]
+    chosen: dict[str, Told] = {}
+    if not any(one.field in ("killed", "injured") for one in told):
+        told = [replace(one, field="injured") if one.field == SHOT else one for one in told]
+    for name in (*FIELDS, "attackers_killed"):
+        best = _choose([one for one in told if one.field == name])
+        if best:
+            chosen[name] = best
+    attackers = chosen.pop("attackers_killed", None)
+    spans = {name: one.span for name, one in chosen.items()}
+    if attackers:
+        spans["attackers_killed"] = attackers.span
+    return Casualties(
+        **{name: one.count for name, one in chosen.items()},
+        attackers_killed=attackers.count.best if attackers else None,
+        spans=spans,
+    )
+
+
+def counts_of(sentence: Sentence, lang: str, year: int | None = None) -> list[Told]:
+    """Every count of a sentence that is not of another, older incident."""
+    found: list[Told] = []
+    for hit in hits_of(sentence.text, lang):
+        if hit.past or (year is not None and hit.year is not None and hit.year < year):
+            continue
+        victims = [person for person in hit.people if not person.side]
+        others = [person for person in hit.people if person.side in ("attacker", "fighter")]
+        span = (sentence.start + hit.start, sentence.start + hit.end)
+        if victims:
+            found.append(Told(hit.field, _sum(victims), span, sentence, hit))
+        if others and hit.field == "killed":
+            found.append(Told("attackers_killed", _sum(others), span, sentence, hit))
+    return found
+
+
+def hits_of(text: str, lang: str) -> tuple[Hit, ...]:
+    """Statements of harm in a sentence; a language without words of its own gives none."""
+    return read_hits(text) if lang == "en" else read_patterns(text, lang)
+
+
+def _sum(people: Sequence[People]) -> Count:
+    least = [person.count.min for person in people]
+    best = [person.count.best for person in people]
+    most = [person.count.max for person in people]
+    return Count(
+        sum(n or 0 for n in least) if any(n is not None for n in least) else None,
+        sum(n or 0 for n in best) if all(n is not None for n in best) else None,
+        None if any(n is None for n in most) else sum(n or 0 for n in most),
+    )
+
+
+def _choose(told: Sequence[Told]) -> Told | None:
+    """Choose one count of a field.
+
+    A stated toll, else the headline, else what most sentences say, else the first. An exact number goes before
+    "dozens", a number before "civilians", an addition ("three more") only where nothing else is told. What a
+    named official or a hospital says of people as such, the last time, goes before all but a stated toll.
+    """
+    some = [one for one in told if one.count.best or one.count.max] or list(told)
+    if not some:
+        return None
+    pool = [one for one in some if not one.hit.more] or some
+    totals = [one for one in pool if one.hit.total]
+    titles = [one for one in totals or pool if one.sentence.in_title]
+    first = _exact(titles or totals or pool)
+    if titles and _is_vague(first) and not _is_vague(_exact(pool)):
+        first = _exact(pool)
+    others = {one.count.best for one in pool if one.count.best != first.count.best and _whole(one)}
+    if not others:
+        return first
+    official = [one for one in pool if _whole(one) and not _is_vague(one) and _on_record(one)]
+    if official and not totals and official[-1].count.best != first.count.best:
+        return _widened(official[-1], first)
+    return first
+
+
+def _exact(pool: Sequence[Told]) -> Told:
+    """The first of the count that is told most often, among the most precise."""
+    precise = [one for one in pool if not _is_vague(one)]
+    numbered = [one for one in pool if any(person.numbered for person in one.hit.people)]
+    chosen = precise or numbered or pool
+    often = Frequencies(one.count.best for one in chosen)
+    most = max(often.values())
+    return next(one for one in chosen if often[one.count.best] == most)
+
+
+def _is_vague(one: Told) -> bool:
+    return any(person.vague or not (person.numbered or person.count.max) for person in one.hit.people)
+
+
+def _whole(one: Told) -> bool:
+    """Whether people as such are counted, not the policemen or children among them."""
+    return one.hit.total or all(
+        person.numbered and not person.part and person.type in ("people", "passengers")
+        for person in one.hit.people
+    )
+
+
+def _on_record(one: Told) -> bool:
+    at = one.span[0] - one.sentence.start
+    return any(
+        said.start <= at < said.end and said.speaker.named and said.speaker.role in OFFICIALS
+        for said in speakers_of(one.sentence, None)
+    )
+
+
+def _widened(one: Told, other: Told) -> Told:
+    """The official's count, its bounds wide enough to hold what the headline says."""
+    values = [n for n in (one.count.best, other.count.best) if n is not None]
+    least = one.count.min if one.count.min is None else min(values + [one.count.min])
+    most = one.count.max if one.count.max is None else max(values + [one.count.max])
+    return replace(one, count=Count(least, one.count.best, most))

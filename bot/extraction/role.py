@@ -1,0 +1,190 @@
+"""What part a report plays, decided before anything else is believed.
+
+First what a reader would see at a glance decides: a trial, an anniversary, an opinion, a match, a drill. Only what is
+left is weighed (``evidence``), and a sum of weights never makes an incident of an item that tells of no deed.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from bot.extraction.document import Document
+from bot.extraction.evidence import before_verb, counted_harm, lead_of, weigh
+from bot.extraction.signs import Signs, Standing
+from bot.model.kinds import fine_kinds
+from bot.model.mention import Role
+
+THRESHOLD = 0.0
+# From which sum a weak word, or any word of harm, is taken for a deed.
+SOUNDS, SOUNDS_STRONGLY = 0.8, 2.0
+_SECTIONS: Mapping[str, Role] = {
+    **dict.fromkeys(("opinion", "opinions", "comment", "commentisfree", "editorial", "editorials", "columns", "blogs", "blog",
+                     "analysis", "explainer", "review", "reviews", "letters", "perspectives", "podcasts"), Role.ANALYSIS),
+    **dict.fromkeys(("sport", "sports", "football", "cricket", "entertainment", "culture", "arts", "movies", "film", "music",
+                     "lifestyle", "style", "fashion", "food", "travel", "business", "markets", "money", "tech", "technology",
+                     "books", "tv-and-radio", "games", "celebrity", "recipes", "property", "autos"), Role.OTHER),
+    **dict.fromkeys(("obituaries", "obituary"), Role.OTHER),
+}  # fmt: skip
+_OPINION = re.compile(
+    r"^\W*(?:opinion|editorial|comment|analysis|review|explainer|podcast|quiz|letters?|interview|in pictures|photos?|watch|"
+    r"video|q&a|factbox|timeline|obituary|profile|column)\s*[:|–-]|[|–-]\s*(?:opinion|editorial|review|letters|[A-Z][a-z]+ "
+    r"[A-Z][a-z]+)\s*$",
+    re.IGNORECASE,
+)
+_ASKING = frozenset("why how what who when should is are can could does do did will has inside".split())
+_ANNOUNCED = frozenset("strike_action protest road_blockade curfew airport_closure border_closure airspace_closure "
+                       "network_shutdown".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """``reason`` names what decided; ``score`` is the sum of weights (0 where none were weighed).
+
+    ``follows``: it tells what came of a deed (an arrest, an inquiry): it may join an incident and opens none.
+    """
+
+    role: Role
+    is_incident: bool
+    reason: str
+    score: float = 0.0
+    follows: bool = False
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weights by feature name."""
+    table = tomllib.loads(files("bot.extraction").joinpath("role.toml").read_text("utf-8"))
+    return {name: float(value) for name, value in table["weights"].items()}
+
+
+def decide(document: Document, signs: Sequence[Signs]) -> Decision:
+    """The role of an item and whether its own subject is an incident."""
+    lead = lead_of(signs)
+    if not lead:
+        return Decision(Role.OTHER, False, "empty")
+    head = lead[0]
+    told, harmed = head.strongest(), counted_harm(head)
+    fresh_deed = told >= 2 and harmed
+    seen = _at_a_glance(document, lead, fresh_deed)
+    if seen is not None:
+        return seen
+    found = weigh(signs, with_prior=document.lang == "en")
+    table = weights()
+    score = table["bias"] + sum(table.get(name, 0.0) * value for name, value in found.items())
+    ahead = _ahead(head, lead)
+    if ahead is not None:
+        return Decision(ahead, True, ahead.value, score)
+    if not _tells_of_a_deed(lead, score):
+        return Decision(_other_role(head), False, "tells of no deed", score)
+    if score <= THRESHOLD:
+        return Decision(_other_role(head), False, "more speaks against it", score)
+    if head.has("correction"):
+        return Decision(Role.CORRECTION, True, "corrects", score)
+    if head.has("toll") or (head.has("update") and not fresh_deed):
+        return Decision(Role.UPDATE, True, "running update", score)
+    return Decision(Role.NEW_INCIDENT, True, "tells of a deed", score)
+
+
+def _at_a_glance(document: Document, lead: Sequence[Signs], fresh_deed: bool) -> Decision | None:
+    head = lead[0]
+    told, harmed = head.strongest(), counted_harm(head)
+    section = section_of(document.item.url)
+    if section is not None and not fresh_deed:
+        return Decision(section, False, "section of the address")
+    title = head.sentence.text
+    words = head.words.folded
+    if _OPINION.search(title) and not fresh_deed:
+        return Decision(Role.ANALYSIS, False, "opinion")
+    if head.sentence.in_title and words[:1] and words[0] in _ASKING and not fresh_deed:
+        return Decision(Role.ANALYSIS, False, "asks")
+    if head.has("legal") and not (fresh_deed and not _first(head, "legal")):
+        return Decision(Role.LEGAL, False, "courts")
+    if len(lead) > 1 and lead[1].has("legal") and head.strongest() < 2:
+        return Decision(Role.LEGAL, False, "courts")
+    if (head.has("anniversary") and not fresh_deed) or _first(head, "anniversary"):
+        return Decision(Role.ANNIVERSARY, False, "anniversary")
+    if _first(head, "mourning") and not fresh_deed:
+        return Decision(Role.STATEMENT, False, "mourning")
+    if _first(head, "statement") and told < 2 and not harmed:
+        return Decision(Role.STATEMENT, False, "statement")
+    if head.has("drill") and not harmed:
+        return Decision(Role.OTHER, False, "drill")
+    for name, role in (("statistics", Role.ANALYSIS), ("recovery", Role.OTHER), ("obituary", Role.OTHER)):
+        if _first(head, name) and not fresh_deed:
+            return Decision(role, False, name)
+    if head.has("sport", "culture") and head.strongest() < 3 and not harmed:
+        return Decision(Role.OTHER, False, "sport or culture")
+    if sum(s.count("sport") for s in lead) >= 2 and not harmed:
+        return Decision(Role.OTHER, False, "sport")
+    if head.has("background") and not harmed and not head.has("toll") and (told < 2 or _first(head, "background")):
+        return Decision(Role.BACKGROUND, False, "looks back")
+    deed_told = fresh_deed or head.has("toll") or (harmed and bool(head.triggers))
+    if head.has("arrest") and not deed_told and (_first(head, "arrest") or head.strongest() < 3):
+        follows = any(fine_kinds()[t.kind].violent or t.weight >= 2 for t in head.triggers)
+        return Decision(Role.UPDATE if follows else Role.OTHER, False, "arrest or inquiry", follows=follows)
+    return None
+
+
+def _first(signs: Signs, name: str) -> bool:
+    return before_verb(signs, signs.cues.get(name, ()))
+
+
+def _tells_of_a_deed(lead: Sequence[Signs], score: float) -> bool:
+    """Whether the lead holds what no weight can replace: a deed told, or a toll. Where words are weak, the whole
+    lead must sound like one (``score``).
+    """
+    head, rest = lead[0], lead[1:]
+    told = head.strongest()
+    harmed = head.has("casualty")
+    if told >= 2 or (told and (harmed or counted_harm(head))):
+        return True
+    if head.has("toll") and head.triggers:
+        return True
+    if any(s.strongest() >= 2 and counted_harm(s) for s in rest) and (bool(head.triggers) or harmed):
+        return True
+    if told and score >= SOUNDS or (harmed or head.triggers) and score >= SOUNDS_STRONGLY:
+        return True
+    if counted_harm(head) and score >= SOUNDS:
+        return True
+    spoken = head.strongest(Standing.REFERRED) >= 2 or any(s.strongest() >= 3 for s in rest)
+    return spoken and counted_harm(head)
+
+
+def _ahead(head: Signs, lead: Sequence[Signs]) -> Role | None:
+    """Announcement or threat: a deed still to come, told by those who will do it or by an authority."""
+    kinds = {t.kind for t in head.triggers}
+    if head.has("announcement") and kinds & _ANNOUNCED and head.strongest() < 3:
+        return Role.ANNOUNCEMENT
+    if "threat" in kinds and head.has("threat") and any(s.has("threat") for s in lead):
+        told = [t for t in head.triggers if t.kind == "threat" and t.weight >= 2 and t.standing is Standing.TOLD]
+        return Role.THREAT if told else None
+    return None
+
+
+def _other_role(head: Signs) -> Role:
+    for name, role in (
+        ("legal", Role.LEGAL),
+        ("anniversary", Role.ANNIVERSARY),
+        ("statement", Role.STATEMENT),
+        ("analysis", Role.ANALYSIS),
+    ):
+        if head.has(name):
+            return role
+    return Role.BACKGROUND if head.triggers else Role.OTHER
+
+
+def section_of(url: str) -> Role | None:
+    """What the section in an address says the item is, None where it says nothing."""
+    try:
+        parts = urlsplit(url)
+        path, host = parts.path.lower(), (parts.hostname or "").split(".")
+    except ValueError:
+        return None
+    for part in (*path.split("/")[1:-1], *host[:1]):
+        if part in _SECTIONS:
+            return _SECTIONS[part]
+    return None

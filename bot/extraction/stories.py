@@ -1,0 +1,117 @@
+"""Which sentences tell the item's own incident, which tell another, and which are only background.
+
+Reading a whole text as news turns its history into new events. So a sentence must earn its place: it belongs to an
+incident because it leads, or because it tells of the deed, its victims or its scene; never when it looks back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.extraction.evidence import lead_of
+from bot.extraction.signs import Signs, Standing
+from bot.extraction.time import OLD, days_in
+from bot.extraction.toponyms import Named
+from bot.model.kinds import fine_kinds
+
+_OPENERS = frozenset("this that these those it he she they".split())
+_MEANT = frozenset(
+    "attack attacks incident bombing blast explosion shooting group assault killing killings one was".split()
+)
+MOST_STORIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One incident's sentences in order."""
+
+    signs: tuple[Signs, ...]
+    background: bool = False
+
+
+def looks_back(signs: Signs, lang: str, published: date) -> bool:
+    """Whether the sentence speaks of an earlier time; a recent day named in it says otherwise."""
+    days = days_in(signs.sentence.text, lang, published)
+    fresh = any(published - OLD <= day.first and day.last <= published + timedelta(days=40) for day in days)
+    old = any(day.last < published - OLD for day in days)
+    if signs.has("background"):
+        return not fresh or old
+    return old and not fresh
+
+
+def divide(
+    signs: Sequence[Signs], toponyms: Sequence[Named], lang: str, published: date
+) -> tuple[list[Story], list[Story]]:
+    """Return own stories, the item's main one first, and background ones."""
+    lead = {s.sentence.index for s in lead_of(signs)}
+    own: list[list[Signs]] = [[]]
+    behind: list[list[Signs]] = []
+    was_behind = False
+    for n, one in enumerate(signs):
+        first = n == 0
+        back = not first and looks_back(one, lang, published)
+        if not back and was_behind and _refers_back(one):
+            back = True
+        if back:
+            if one.strongest() >= 2.0 or was_behind:
+                if not was_behind or not behind:
+                    behind.append([])
+                behind[-1].append(one)
+            was_behind = True
+            continue
+        was_behind = False
+        if one.sentence.index in lead or _earns(one):
+            if own[-1] and _is_another(one, own[-1], toponyms) and len(own) < MOST_STORIES:
+                own.append([])
+            own[-1].append(one)
+    stories = [Story(tuple(story)) for story in own if story]
+    return stories, [Story(tuple(story), True) for story in behind if any(s.triggers for s in story)]
+
+
+def _refers_back(signs: Signs) -> bool:
+    """Whether the sentence begins by pointing at the one before ("This attack was ...")."""
+    words = signs.words.folded
+    if len(words) < 2:
+        return True
+    return words[0] in _OPENERS and (words[1] in _MEANT or words[0] in ("it", "he", "she", "they"))
+
+
+def _earns(signs: Signs) -> bool:
+    told = signs.strongest()
+    score = 0.0
+    score += 1.5 if told >= 2.0 else 0.5 if told else 0.0
+    score += 1.5 if signs.has("casualty") else 0.0
+    score += 1.5 if signs.has("scene") else 0.0
+    score += 1.0 if signs.has("arrest") else 0.0
+    score -= 1.0 if signs.has("statement") and not signs.has("casualty", "scene") else 0.0
+    score -= 1.0 if signs.has("analysis") else 0.0
+    return score >= 1.5
+
+
+def _is_another(signs: Signs, story: Sequence[Signs], toponyms: Sequence[Named]) -> bool:
+    """Whether the sentence begins another incident: told strongly, elsewhere, and said to be another one."""
+    if signs.strongest() < 2.0:
+        return False
+    here = _places(signs, toponyms)
+    there = {place for one in story for place in _places(one, toponyms)}
+    elsewhere = bool(here) and bool(there) and not here & there
+    kinds = {_family(t.kind) for t in signs.triggers if t.standing is Standing.TOLD and t.weight >= 2.0}
+    told = {_family(t.kind) for one in story for t in one.triggers}
+    if signs.has("roundup"):
+        return elsewhere or not kinds & told or bool(signs.cues["roundup"][0].first == 0)
+    return elsewhere and not kinds & told
+
+
+def _family(kind: str) -> str:
+    return fine_kinds()[kind].family
+
+
+def _places(signs: Signs, toponyms: Sequence[Named]) -> set[str]:
+    inside = (t for t in toponyms if signs.sentence.start <= t.start < signs.sentence.end and t.place)
+    return {
+        a
+        for t in inside
+        if t.place
+        for a in t.place.area_ids[:1]
+        if t.place.kind.value in ("city", "district", "admin2", "admin1")
+    }

@@ -1,0 +1,195 @@
+"""What two reports are compared by, worked out once for each report and kept."""
+
+import re
+import tomllib
+import unicodedata
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from bot.model.incident import Report
+from bot.model.kinds import fine_kinds
+from bot.model.mention import Count, MentionPlace, Nature, Precision, TimePrecision
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(hours=24)
+# An article without a date of the deed tells of the last day and a half.
+UNDATED = timedelta(hours=36)
+_KEPT = 16_384
+_WORD = re.compile(r"[^\W_]{2,}")
+_SMALL = re.compile(r"\d+|[^\W\d_]+")
+
+
+def _common() -> tuple[frozenset[str], frozenset[str]]:
+    table = tomllib.loads(files("bot.incidents").joinpath("common_words.toml").read_text("utf-8"))
+    sites = table.pop("sites")
+    return frozenset(word for words in table.values() for word in words.split()), frozenset(sites.split())
+
+
+_COMMON, _GENERIC_SITE = _common()
+SEVERAL = re.compile(
+    r"\b(?:attacks|blasts|bombings|explosions|shootings|raids|strikes|ambushes|incidents|floods|districts|"
+    r"coordinated|simultaneous|series of|wave of|separate|multiple|across)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """One report as the comparison sees it. Times are aware UTC; names are folded.
+
+    ``path`` is the place and what holds it, finest first; ``finest`` how fine it is (3 within a city, 2 city,
+    1 district or province, 0 country or nothing). ``several``: it tells of several incidents in one.
+    """
+
+    report: Report
+    path: tuple[str, ...]
+    ids: bool
+    finest: int
+    country: str
+    city: str
+    point: tuple[float, float] | None
+    since: datetime
+    until: datetime
+    dated: bool
+    kind: str
+    fine: str
+    family: str
+    harmless: bool
+    nations: frozenset[str]
+    types: frozenset[str]
+    perpetrator: frozenset[str]
+    groups: frozenset[str]
+    weapon: str
+    killed: int | None
+    injured: int | None
+    abducted: int | None
+    site: frozenset[str]
+    words: frozenset[str]
+    several: bool
+    told_at: datetime
+    # The order of everything: oldest first, then by id.
+    key: tuple[datetime, str]
+
+
+_known: OrderedDict[str, Facets] = OrderedDict()
+
+
+def facets(report: Report) -> Facets:
+    """Return the facets of a report; worked out once for each object."""
+    known = _known.get(report.id)
+    if known is not None and known.report is report:
+        return known
+    made = _facets(report)
+    _known[report.id] = made
+    _known.move_to_end(report.id)
+    if len(_known) > _KEPT:
+        _known.popitem(last=False)
+    return made
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str | None) -> str:
+    """Lower case without accents, for comparing names."""
+    plain = unicodedata.normalize("NFKD", (text or "").casefold())
+    return " ".join("".join(each for each in plain if not unicodedata.combining(each)).split())
+
+
+def told(count: Count | None) -> int | None:
+    """The number a count goes by; None where nothing is said."""
+    if count is None:
+        return None
+    return count.best if count.best is not None else count.min
+
+
+def window(report: Report) -> tuple[datetime, datetime, bool]:
+    """When it happened, as [since, until], and whether the report itself says so."""
+    mention = report.mention
+    if mention.expected_from is not None:
+        until = mention.expected_until or mention.expected_from + DAY
+        return mention.expected_from, max(until, mention.expected_from), True
+    at = mention.occurred_at
+    if at is None or mention.time_precision is TimePrecision.UNKNOWN:
+        last = at or report.told_at
+        return last - UNDATED, last + HOUR, False
+    if mention.time_precision is TimePrecision.EXACT:
+        return at - HOUR, at + HOUR, True
+    if mention.time_precision is TimePrecision.WEEK:
+        return at - 4 * DAY, at + 4 * DAY, False
+    start = _midnight(at, mention.place.timezone)
+    return start, start + DAY, True
+
+
+def _midnight(at: datetime, timezone: str) -> datetime:
+    local = at.astimezone(ZoneInfo(timezone)) if timezone else at
+    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def path_of(place: MentionPlace) -> tuple[str, ...]:
+    """The place and what holds it, finest first; by names where the gazetteer knew nothing."""
+    if place.area_ids:
+        return place.area_ids
+    names = [fold(each) for each in (place.country, place.admin1, place.admin2, place.city) if each]
+    return tuple("/".join(names[:n]) for n in range(len(names), 0, -1))
+
+
+def fineness(place: MentionPlace) -> int:
+    """3 within a city, 2 city, 1 district or province, 0 country or nothing."""
+    inside = bool(place.city and place.name and fold(place.name) != fold(place.city))
+    if inside and (
+        place.place_id.startswith("x:") or place.precision in (Precision.SITE, Precision.DISTRICT)
+    ):
+        return 3
+    if place.city or place.precision in (Precision.CITY, Precision.SITE):
+        return 2
+    return 1 if place.admin1 or place.precision in (Precision.DISTRICT, Precision.ADMIN1) else 0
+
+
+def _facets(report: Report) -> Facets:
+    mention = report.mention
+    place = mention.place
+    since, until, dated = window(report)
+    fine = fine_kinds().get(mention.fine_kind or "")
+    family = fine.family if fine else _family_of(mention.kind)
+    text = f"{report.title} {mention.own_text}"
+    names = " ".join(filter(None, (place.name, place.city, place.admin1, place.admin2)))
+    placed = set(_WORD.findall(fold(names)))
+    perpetrator = mention.perpetrator
+    groups = [*mention.attributed_to, *([mention.claim.by] if mention.claim.by else [])]
+    told_at = report.told_at
+    return Facets(
+        report=report,
+        told_at=told_at,
+        key=(told_at, report.id),
+        path=path_of(place),
+        ids=bool(place.area_ids),
+        finest=fineness(place),
+        country=place.country or "",
+        city=fold(place.city),
+        point=(place.lat, place.lon) if place.lat is not None and place.lon is not None else None,
+        since=since,
+        until=until,
+        dated=dated,
+        kind=mention.kind,
+        fine=mention.fine_kind or "",
+        family=family,
+        harmless=mention.nature in (Nature.ACCIDENT, Nature.NATURAL) or mention.kind == "accident_disaster",
+        nations=frozenset(fold(each.nationality) for each in mention.target if each.nationality),
+        types=frozenset(fold(each.type).rstrip("s") for each in mention.target if each.type),
+        perpetrator=frozenset(_WORD.findall(fold(perpetrator.description if perpetrator else ""))) - _COMMON,
+        groups=frozenset(fold(each) for each in groups),
+        weapon=mention.weapon or (fine.weapon if fine else None) or "",
+        killed=told(mention.killed),
+        injured=told(mention.injured),
+        abducted=told(mention.abducted),
+        site=frozenset(_WORD.findall(fold(place.site))) - _GENERIC_SITE - placed,
+        words=frozenset(_SMALL.findall(fold(text))) - _COMMON - placed,
+        several=report.role.value == "roundup" or bool(SEVERAL.search(text)),
+    )
+
+
+def _family_of(kind: str) -> str:
+    return next((each.family for each in fine_kinds().values() if each.kind == kind), "blast")

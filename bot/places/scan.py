@@ -1,0 +1,192 @@
+"""Finds the names of places in a text: the longest at each position, with word borders.
+
+Words that are also places (Police, Home, March) are left out by ``stopwords.toml``; a name in small letters is
+an ordinary word, unless the whole line is written so.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.model.place import PlaceKind
+from bot.places.candidate import Candidate, Match
+from bot.places.endings import without_endings
+from bot.places.folding import Word, fold_word, is_han, words
+from bot.places.stopwords import never
+
+Has = Callable[[str], bool]
+Named = Callable[[str], tuple[Candidate, ...]]
+
+_LONGEST = 6
+_LONGEST_HAN = 10
+_GAP = re.compile(r"[ \u00a0]?[-–/]?[ \u00a0]?")
+_SHORT_FORMS = frozenset({"st", "ste", "mt", "ft", "pt", "sta", "sto"})
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ARTICLES = frozenset({"the", "a", "an"})
+# Weight from which a name counts where capital letters don't tell names from words.
+_KNOWN_WELL = 100_000
+_KNOWN = 15_000
+
+
+@dataclass(slots=True)
+class _Token:
+    """A word with its folded forms: ``bare`` without a possessive 's, ending at ``bare_end``.
+
+    ``joined``: only a space or hyphen parts it from the word before. ``cased``: its script has capitals.
+    """
+
+    word: Word
+    key: str
+    bare: str
+    bare_end: int
+    cased: bool
+    capital: bool
+    joined: bool
+
+
+def scan(text: str, has: Has, named: Named, lang: str = "") -> list[Match]:
+    """``has`` tells whether a key may be known, ``named`` returns its candidates."""
+    found: list[Match] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        found += _Line(line, start, has, named).matches()
+        start += len(line)
+    return found
+
+
+class _Line:
+    """One line of a text; names don't run over its end."""
+
+    def __init__(self, line: str, offset: int, has: Has, named: Named) -> None:
+        self.line = line
+        self.offset = offset
+        self.has = has
+        self.named = named
+        self.tokens = _tokens(line)
+        letters = [token.word.text for token in self.tokens if token.cased]
+        self.shouting = len(letters) > 2 and not any(any(map(str.islower, each)) for each in letters)
+        self.whispering = len(letters) > 2 and not any(each[0].isupper() for each in letters)
+
+    def matches(self) -> Iterator[Match]:
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            taken = 0
+            if is_han(token.word.text):
+                yield from self._han(token.word)
+            elif token.key and (token.capital or not token.cased or self.whispering):
+                for count in range(self._reach(at), 0, -1):
+                    match = self._try(self.tokens[at : at + count])
+                    if match:
+                        yield match
+                        taken = count
+                        break
+            at += taken or 1
+
+    def _reach(self, at: int) -> int:
+        """How many words from here on may form one name."""
+        tokens, count = self.tokens, 1
+        while count < _LONGEST and at + count < len(tokens) and tokens[at + count].joined:
+            if is_han(tokens[at + count].word.text) or tokens[at + count - 1].bare_end < tokens[at + count - 1].word.end:
+                break
+            count += 1
+        return count
+
+    def _try(self, tokens: list[_Token]) -> Match | None:
+        first, last = tokens[0], tokens[-1]
+        if last.cased and not last.capital and not self.whispering:
+            return None
+        if first.key in _ARTICLES and len(tokens) <= 2:
+            return None
+        head = "".join(f"{token.key} " for token in tokens[:-1])
+        forms = [(last.bare, last.bare_end)]
+        if last.bare_end < last.word.end:
+            forms.append((last.key, last.word.end))
+        for tail, end in forms:
+            key = head + tail
+            if len(key) > 1 and self.has(key):
+                match = self._match(key, first, len(tokens), end, 0)
+                if match:
+                    return match
+        if len(tokens) == 1 and not first.word.text.isascii():
+            for key, skipped in without_endings(first.key):
+                if self.has(key):
+                    match = self._match(key, first, 1, first.word.end, skipped)
+                    if match:
+                        return match
+        return None
+
+    def _match(self, key: str, first: _Token, count: int, end: int, skipped: int) -> Match | None:
+        start = first.word.start + skipped
+        text = self.line[start:end]
+        # "Columbia, Ky." and "Toronto, ON": such short forms count after a comma only.
+        listed = len(text) <= 5 and self.line[max(0, start - 2) : start] == ", "
+        stopped = key in never()
+        if stopped and not listed and not text.isupper():
+            return None
+        bent = len(first.key) != len(key) and count == 1 and not text.isascii()
+        fitting = tuple(
+            candidate
+            for candidate in self.named(key)
+            if self._fits(candidate, text, count, first.cased, listed, stopped, bent)
+        )
+        return Match(self.offset + start, self.offset + end, text, fitting) if fitting else None
+
+    def _fits(
+        self, candidate: Candidate, text: str, count: int, cased: bool, listed: bool, stopped: bool, bent: bool
+    ) -> bool:
+        """Whether this candidate may be written so."""
+        letters = text.replace(".", "")
+        if candidate.name.isupper() and candidate.name.isascii():
+            if candidate.place.kind is PlaceKind.ADMIN1 and (len(letters) < 3 or not letters.isupper()):
+                return listed
+            return letters.isupper() and not self.shouting
+        if stopped:
+            return False
+        if not cased:
+            small = _KNOWN_WELL if bent else _KNOWN
+            return count > 1 or candidate.weight >= small or candidate.place.id.startswith("x:")
+        if self.whispering or self.shouting or bent:
+            return candidate.weight >= _KNOWN_WELL
+        if letters.isupper() and len(letters) <= 4:
+            # BLA, PPP, ISIS are no towns; ROME and LIMA are.
+            return candidate.weight >= _KNOWN_WELL and len(letters) > 3
+        return len(letters) > 2 or candidate.weight >= _KNOWN
+
+    def _han(self, word: Word) -> Iterator[Match]:
+        text, at, stops = word.text, 0, never()
+        while at < len(text) - 1:
+            taken = 1
+            for length in range(min(_LONGEST_HAN, len(text) - at), 1, -1):
+                key = text[at : at + length]
+                if key in stops:
+                    taken = length
+                    break
+                if self.has(key):
+                    known = tuple(c for c in self.named(key) if length > 2 or c.weight >= _KNOWN)
+                    if known:
+                        start = self.offset + word.start + at
+                        yield Match(start, start + length, key, known)
+                        taken = length
+                        break
+            at += taken
+
+
+def _tokens(line: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    last_end = 0
+    before = ""
+    for word in words(line):
+        text = word.text
+        key = fold_word(text)
+        possessive = _POSSESSIVE.search(text)
+        bare = fold_word(text[: possessive.start()]) if possessive else key
+        bare_end = word.start + possessive.start() if possessive else word.end
+        gap = line[last_end : word.start]
+        joined = last_end > 0 and (
+            gap == " " or bool(_GAP.fullmatch(gap)) or (gap == ". " and before in _SHORT_FORMS) or gap == "."
+        )
+        capital = text[0].isupper()
+        tokens.append(_Token(word, key, bare, bare_end, capital or text[0].islower(), capital, joined))
+        last_end, before = word.end, key
+    return tokens

@@ -1,0 +1,110 @@
+"""/subscriptions: what this chat hears, by number, with buttons to delete; and what those buttons do."""
+
+from bot.model.alert import Button, Message
+from bot.model.errors import UserError
+from bot.model.subscription import Subscription
+from bot.rendering import callbacks
+from bot.rendering.callbacks import Callback
+from bot.rendering.html import Bold, Node, Text, message
+from bot.rendering.plain import cut
+from handlers.command import Command
+from handlers.reply import Rows, marked
+from handlers.turn import Turn
+from handlers.words import meaning, same, short
+
+PAGE = 10
+_LINE = 350
+_A_ROW = 5
+
+
+async def run(turn: Turn) -> None:
+    """List the subscriptions."""
+    await turn.show(await listing(turn, "subscriptions-heading"))
+
+
+async def listing(turn: Turn, heading: str, offset: int = 0, undo: Rows = (), note: str = "") -> Message:
+    """Return a page of the chat's subscriptions. ``note`` stands first, ``undo`` are the first buttons."""
+    async with turn.services.store.read() as uow:
+        mine = await uow.subscriptions.of_chat(turn.chat_id)
+    t = turn.t
+    if not mine:
+        first = f"{note}\n\n" if note else ""
+        return message([Text(first), *marked(t.text("subscriptions-none"))], undo)
+    offset = min(offset, (len(mine) - 1) // PAGE * PAGE)
+    page = mine[offset : offset + PAGE]
+    nodes: list[Node] = [Text(f"{note}\n\n")] if note else []
+    nodes.append(Bold(t.text(heading, count=len(mine))))
+    for each in page:
+        elsewhere = each.thread_id != turn.thread_id
+        topic = f" · {t.text('subscriptions-other-topic')}" if elsewhere else ""
+        nodes.append(Text(cut(f"\n\n{each.number}. {meaning(each, turn.lang)}", _LINE) + topic))
+    return message(nodes, (*undo, *_buttons(turn, page, offset, len(mine))))
+
+
+def _buttons(turn: Turn, page: list[Subscription], offset: int, total: int) -> Rows:
+    deletes = [Button(f"✕ {each.number}", data=callbacks.subscription("x", each.id, offset)) for each in page]
+    rows = [tuple(deletes[n : n + _A_ROW]) for n in range(0, len(deletes), _A_ROW)]
+    turning = []
+    if offset > 0:
+        data = callbacks.subscription("l", max(0, offset - PAGE))
+        turning.append(Button(turn.t.raw("button-previous"), data=data))
+    if offset + PAGE < total:
+        turning.append(Button(turn.t.raw("button-next"), data=callbacks.subscription("l", offset + PAGE)))
+    return (*rows, tuple(turning)) if turning else tuple(rows)
+
+
+async def press(turn: Turn, data: Callback) -> None:
+    """``l`` another page, ``x`` delete by the store's id, ``b`` bring back what was deleted."""
+    action = data.args[0]
+    if action == "l":
+        await turn.edit(await listing(turn, "subscriptions-heading", data.number(1) or 0))
+        return
+    if action == "b":
+        await _bring_back(turn, data)
+        return
+    async with turn.write() as uow:
+        mine = await uow.subscriptions.of_chat(turn.chat_id)
+        found = next((each for each in mine if each.id == data.number(1)), None)
+        removed = await uow.subscriptions.remove(turn.chat_id, found.number) if found else None
+    if removed is None:
+        raise UserError("error-subscription-gone")
+    note = turn.t.text("unsubscribed", number=removed.number, what=short(removed, turn.lang))
+    offset = data.number(2)
+    if offset is not None:
+        undo = undo_row(turn, [removed], offset)
+        await turn.edit(await listing(turn, "subscriptions-heading", offset, undo, note))
+    else:
+        await turn.edit(message([Text(note)], undo_row(turn, [removed])))
+
+
+def undo_row(turn: Turn, removed: list[Subscription], offset: int | None = None) -> Rows:
+    """Return the button that brings subscriptions back; with ``offset`` the list is shown again then."""
+    token = turn.services.tokens.put(tuple(removed), chat_id=turn.chat_id, now=turn.now)
+    data = callbacks.subscription("b", token, *([] if offset is None else [offset]))
+    return ((Button(turn.t.raw("button-bring-back"), data=data),),)
+
+
+async def _bring_back(turn: Turn, data: Callback) -> None:
+    tokens = turn.services.tokens
+    token = data.args[1] if len(data.args) > 1 else ""
+    kept = tokens.get(token, chat_id=turn.chat_id, user_id=turn.user_id, now=turn.now)
+    if not isinstance(kept, tuple):
+        raise UserError("error-button-old")
+    back = []
+    async with turn.write() as uow:
+        mine = await uow.subscriptions.of_chat(turn.chat_id)
+        for each in kept:
+            if not any(same(each, one) for one in mine):
+                back.append(await uow.subscriptions.add(each))
+    tokens.drop(token)
+    if not back:
+        raise UserError("error-subscription-back")
+    told = ", ".join(f"{each.number}. {short(each, turn.lang)}" for each in back)
+    note, offset = turn.t.text("subscription-back", what=told), data.number(2)
+    if offset is None:
+        await turn.edit(message([Text(note)]))
+    else:
+        await turn.edit(await listing(turn, "subscriptions-heading", offset, note=note))
+
+
+COMMAND = Command("subscriptions", run)
