@@ -20,7 +20,7 @@ from bot.delivery.application import build_application, close, set_commands
 from bot.delivery.sender import Sender
 from bot.delivery.updates import UpdatePoller
 from bot.extraction.batch import FAULT, read_batch, warm_up
-from bot.model.errors import ConfigError, StorageError
+from bot.model.errors import StorageError
 from bot.model.item import Item
 from bot.model.mention import Reading
 from bot.ops import OpsServer
@@ -30,7 +30,7 @@ from bot.ports import Clock
 from bot.schedule import Schedule
 from bot.sources.fetch import Fetcher
 from bot.sources.poll import Poller
-from bot.sources.registry import KINDS
+from bot.sources.registry import check_kinds
 from bot.workers import Workers
 from handlers.context import KEY, Services
 from storage import SqlStore, open_store
@@ -46,7 +46,7 @@ class App:
     """One running bot. ``role`` is all, poll, send or chat."""
 
     def __init__(self, config: Config, *, role: str = "all", clock: Clock | None = None) -> None:
-        _check_kinds(config)
+        check_kinds(config.sources)
         self._config = config
         self._polls = role in ("all", "poll")
         self._sends = role in ("all", "send")
@@ -183,10 +183,3 @@ def _tell_failure(task: asyncio.Task[bool]) -> None:
     if not task.cancelled() and task.exception():
         _log.error("the worker could not be warmed up: %s", task.exception())
 
-
-def _check_kinds(config: Config) -> None:
-    for number, source in enumerate(config.sources, 1):
-        if source.kind not in KINDS:
-            raise ConfigError(
-                f"sources[{number}].kind: {source.kind!r} is not known. Known: {', '.join(sorted(KINDS))}."
-            )

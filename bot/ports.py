@@ -138,6 +138,10 @@ class ChatRepository(Protocol):
         """Return the chat or None."""
         ...
 
+    async def get_many(self, chat_ids: Collection[int]) -> dict[int, Chat]:
+        """Those of these chats that are stored."""
+        ...
+
     async def mark_gone(self, chat_id: int) -> None:
         """No alert is owed to it until it comes back; its pending rows are for the caller to end."""
         ...
@@ -201,6 +205,10 @@ class OutboxRepository(Protocol):
         """This chat's rows about an incident, oldest first."""
         ...
 
+    async def of_chats(self, chat_ids: Collection[int], incident_ids: Collection[str]) -> list[OutboxRow]:
+        """What any of these chats was owed about any of these incidents, oldest first."""
+        ...
+
     async def of_message(self, chat_id: int, message_id: int) -> list[OutboxRow]:
         """The rows that one message told, oldest first; a list tells several."""
         ...
@@ -238,6 +246,10 @@ class OutboxRepository(Protocol):
         """Write what became of these rows; False if they were no longer ours (fence)."""
         ...
 
+    async def record_sent(self, sent: Sequence[tuple[OutboxRow, int | None]], now: datetime) -> int:
+        """Write ``Sent`` for many rows at once, each with its message; how many were still ours."""
+        ...
+
     async def release(self, rows: Sequence[OutboxRow]) -> None:
         """Give back claimed rows that were not sent, without an attempt counted."""
         ...
@@ -273,6 +285,12 @@ class OutboxRepository(Protocol):
 
     async def sent_since(self, chat_id: int, thread_id: int | None, since: datetime) -> int:
         """How many alerts this chat got since then (for bursts)."""
+        ...
+
+    async def sent_counts(
+        self, chat_ids: Collection[int], since: datetime
+    ) -> dict[tuple[int, int | None], int]:
+        """The same for many chats: by (chat, thread), those that got none left out."""
         ...
 
     async def counts(self) -> dict[str, int]:

@@ -6,12 +6,16 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.model.item import Source
 
 _log = logging.getLogger(__name__)
+# APScheduler warns of every turn that falls due while the last one still runs: with slow sources, daily life.
+_library_log = logging.getLogger(f"{__name__}.library")
+_library_log.setLevel(logging.ERROR)
 
 PollSource = Callable[[Source], Awaitable[object]]
 
@@ -52,6 +56,7 @@ class Schedule:
         self._running = False
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
+            logger=_library_log,
             job_defaults={
                 "coalesce": True,
                 "max_instances": 1,
@@ -69,6 +74,7 @@ class Schedule:
         """Begin, inside the event loop. The first poll of each source is within one interval."""
         for source in self._sources.values():
             self._schedule(source)
+        self._scheduler.add_listener(_tell_skipped, EVENT_JOB_MAX_INSTANCES)
         self._scheduler.start()
         self._running = True
         _log.info("polling %d sources every %g s", len(self._sources), self._interval_s)
@@ -132,3 +138,7 @@ class Schedule:
             _log.exception("%s: the poll broke off; the other sources go on", source.name)
         finally:
             self._busy.discard(task)
+
+
+def _tell_skipped(event: JobSubmissionEvent) -> None:
+    _log.debug("%s: still being polled, its turn is skipped", event.job_id)

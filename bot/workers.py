@@ -12,7 +12,8 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for_one
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import Any, ParamSpec, TypeVar
@@ -23,18 +24,18 @@ _log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Job = Callable[[Executor], Future[T]]
 
 # Of address space; a body of 8 MB needs about a tenth of it.
 MEMORY_BYTES = 1_500_000_000
-# A job that ran when a neighbour killed the pool is innocent, so it gets another try; so does the killer.
-TRIES = 2
 
 
 class Workers(Executor):
     """A process pool that outlives its processes, which start with the first job.
 
-    ``preload`` names modules that every worker needs; they are imported once, in the server process that
-    workers are forked from, so their memory is shared.
+    When a process dies, every job the pool held is suspect: each is done once more, alone, so only the one
+    that kills its process fails. ``preload`` names modules that every worker needs; they are imported once,
+    in the server process that workers are forked from, so their memory is shared.
     """
 
     def __init__(self, count: int = 1, preload: Sequence[str] = ()) -> None:
@@ -44,7 +45,12 @@ class Workers(Executor):
         # Not fork: a child of a process with threads may inherit a lock that nobody will ever release.
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(list(preload))
-        self._pool = self._new_pool()
+        self._pool = self._new_pool(count)
+        # Starting a process takes a good part of a second: not on the thread of an event loop.
+        self._door = ThreadPoolExecutor(1, thread_name_prefix="worker-jobs")
+        self._nurse = ThreadPoolExecutor(1, thread_name_prefix="suspect-jobs")
+        self._ward: ProcessPoolExecutor | None = None
+        self._suspects = 0
 
     async def call(self, function: Callable[..., T], *args: object, limit_s: float = 30.0) -> T:
         """Return ``function(*args)``, which must be importable; ``limit_s`` counts from when it begins.
@@ -63,19 +69,26 @@ class Workers(Executor):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Like any executor's. The future raises BrokenExecutor when the job killed its process twice."""
         outer: Future[T] = Future()
-        self._start(outer, lambda pool: pool.submit(fn, *args, **kwargs), TRIES)
+
+        def job(pool: Executor) -> Future[T]:
+            return pool.submit(fn, *args, **kwargs)
+
+        self._door.submit(self._begin, outer, job)
         return outer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Stop the processes."""
         with self._lock:
             self._closed = True
-            pool = self._pool
-        pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+        self._door.shutdown(wait=wait)
+        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+        self._nurse.shutdown(wait=wait, cancel_futures=cancel_futures)
 
     async def close(self) -> None:
         """Stop the processes without waiting for what still runs in them."""
-        processes = list((self._pool._processes or {}).values())  # the executor can't end a busy one itself
+        # The executor can't end a busy one itself.
+        pools = [pool for pool in (self._pool, self._ward) if pool is not None]
+        processes = [one for pool in pools for one in (pool._processes or {}).values()]
         self.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
@@ -86,69 +99,101 @@ class Workers(Executor):
         """Process ids of the workers now alive (for memory figures)."""
         return list(self._pool._processes or ())
 
-    def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._count, self._context, initializer=_prepare)
+    def _new_pool(self, count: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(count, self._context, initializer=_prepare)
 
-    def _start(self, outer: Future[T], job: Callable[[Executor], Future[T]], tries: int) -> None:
-        with self._lock:
-            pool = self._pool
+    # A pool calls back while it may hold locks of its own, so callbacks and holders of ``_lock`` never touch one.
+
+    def _begin(self, outer: Future[T], job: Job[T]) -> None:
+        """On the door's thread."""
+        if outer.cancelled():
+            return
+        pool = self._pool
+        try:
             try:
                 inner = job(pool)
             except BrokenExecutor:
-                pool = self._replace(pool)
+                pool = self._renewed(pool)
                 inner = job(pool)
-        inner.add_done_callback(lambda done: self._finish(outer, done, pool, job, tries - 1))
-
-    def _finish(
-        self,
-        outer: Future[T],
-        inner: Future[T],
-        pool: ProcessPoolExecutor,
-        job: Callable[[Executor], Future[T]],
-        tries: int,
-    ) -> None:
-        if inner.cancelled():
-            outer.cancel()
-            outer.set_running_or_notify_cancel()
-            return
-        error = inner.exception()
-        if isinstance(error, BrokenExecutor):
-            with self._lock:
-                self._replace(pool)
-                closed = self._closed
-            if tries and not closed and not outer.cancelled():
-                # The dying pool's own thread calls this; the new pool takes the job without it.
-                threading.Thread(target=self._start, args=(outer, job, tries), daemon=True).start()
-                return
-        if not outer.set_running_or_notify_cancel():
-            return
-        if error is not None:
+        except RuntimeError as error:  # we are being closed
             outer.set_exception(error)
-        else:
-            outer.set_result(inner.result())
+            return
+        inner.add_done_callback(lambda done: self._finish(outer, done, pool, job))
 
-    def _replace(self, broken: ProcessPoolExecutor) -> ProcessPoolExecutor:
-        if self._pool is broken and not self._closed:
+    def _finish(self, outer: Future[T], inner: Future[T], pool: ProcessPoolExecutor, job: Job[T]) -> None:
+        """On a thread of the pool."""
+        if not inner.cancelled() and isinstance(inner.exception(), BrokenExecutor):
+            with self._lock:
+                closed = self._closed
+                self._suspects += not closed
+            if not closed:
+                self._nurse.submit(self._again, outer, job, pool)
+                return
+        _hand_over(inner, outer)
+
+    def _again(self, outer: Future[T], job: Job[T], broken: ProcessPoolExecutor) -> None:
+        """On the nurse's thread: alone in a process."""
+        self._renewed(broken)
+        ward = self._ward or self._new_pool(1)
+        try:
+            inner = job(ward)
+        except RuntimeError as error:  # we are being closed
+            outer.set_exception(error)
+            return
+        wait_for_one((inner,))
+        with self._lock:
+            self._suspects -= 1
+            last = not self._suspects
+        died = not inner.cancelled() and isinstance(inner.exception(), BrokenExecutor)
+        self._ward = None if died or last else ward
+        if self._ward is None:
+            ward.shutdown(wait=False)
+        _hand_over(inner, outer)
+
+    def _renewed(self, broken: ProcessPoolExecutor) -> ProcessPoolExecutor:
+        with self._lock:
+            first = self._pool is broken and not self._closed
+            if first:
+                self._pool = self._new_pool(self._count)
+        if first:
             _log.warning("a worker process died and is replaced")
             broken.shutdown(wait=False)
-            self._pool = self._new_pool()
         return self._pool
 
 
+def _hand_over(inner: Future[T], outer: Future[T]) -> None:
+    if inner.cancelled():
+        outer.cancel()
+    if not outer.set_running_or_notify_cancel():
+        return
+    if (error := inner.exception()) is not None:
+        outer.set_exception(error)
+    else:
+        outer.set_result(inner.result())
+
+
 def guarded(seconds: float, fn: Callable[..., T], *args: Any) -> T:
-    """Run ``fn(*args)``, in a worker process at most ``seconds`` long: then TimeoutError is raised in it, and
-    a worker that does not even hear that is ended half as long later.
+    """Run ``fn(*args)``; in a worker process at most ``seconds`` long, then TimeoutError is raised.
+
+    A worker that does not even hear that is ended half as long later.
     """
     if multiprocessing.parent_process() is None or threading.current_thread() is not threading.main_thread():
         return fn(*args)
-    with _time_cap(seconds):
-        return fn(*args)
+    try:
+        with _time_cap(seconds):
+            return fn(*args)
+    except _TimeIsUp:
+        raise TimeoutError(f"took longer than {seconds:g} s") from None
+
+
+class _TimeIsUp(BaseException):
+    pass
 
 
 @contextmanager
 def _time_cap(seconds: float) -> Iterator[None]:
     def ring(_signal: int, _frame: object) -> None:
-        raise TimeoutError(f"took longer than {seconds:g} s")
+        raise _TimeIsUp
 
     before = signal.signal(signal.SIGALRM, ring)
     with open(os.devnull, "w", encoding="utf-8") as nowhere:

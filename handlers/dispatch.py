@@ -81,7 +81,7 @@ async def button(update: Update, context: Context) -> None:
 
 
 async def _do(update: Update, context: Context, act: Act, said: str) -> None:
-    turn = await begin(update, context)
+    turn = begin(update, context)
     if turn is None:
         return
     turn.text = said
@@ -96,6 +96,7 @@ async def _do(update: Update, context: Context, act: Act, said: str) -> None:
     try:
         if verdict is Verdict.SLOW_DOWN:
             raise UserError("error-too-fast", limit=limit)
+        await turn.know()
         await act(turn)
     except UserError as error:
         await _refuse(turn, error)

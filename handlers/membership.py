@@ -30,9 +30,10 @@ async def on_membership(update: Update, context: Context) -> None:
         return
     if change.old_chat_member.status not in _OUT:
         return
-    turn = await begin(update, context)
+    turn = begin(update, context)
     if turn is None or turn.kind is ChatKind.PRIVATE:
         return
+    await turn.know()
     async with turn.services.store.read() as uow:
         mine = await uow.subscriptions.of_chat(chat_id)
     try:

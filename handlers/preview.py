@@ -16,7 +16,7 @@ _LOOKED_THROUGH = 300
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """``count`` incidents of the last ``days`` (at most 7, as far as anything is stored); ``more``: at least."""
+    """``count`` incidents in the last ``days`` (up to 7, as far back as is stored); ``more``: at least."""
 
     count: int
     days: int

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import (
@@ -29,6 +29,7 @@ from handlers.reply import arguments, say
 _log = logging.getLogger(__name__)
 _LONGEST_WAIT_S = 60.0
 _RETRIES = 3
+_sleep = asyncio.sleep
 
 
 @dataclass
@@ -57,6 +58,15 @@ class Turn:
         """The texts in the chat's language."""
         return Translator.for_lang(self.lang)
 
+    async def know(self) -> None:
+        """Store the chat if it is new or was gone, and take its language."""
+        async with self.services.store.read() as uow:
+            known = await uow.chats.get(self.chat_id)
+        if known is None or known.state is ChatState.GONE or known.kind is not self.kind:
+            async with self.services.store.write() as uow:
+                known = await uow.chats.ensure(self.chat_id, self.kind, self.now, self.lang)
+        self.lang = known.lang
+
     @property
     def now(self) -> datetime:
         """Aware UTC."""
@@ -75,10 +85,7 @@ class Turn:
 
     async def show(self, told: Told) -> None:
         """Answer: a button changes the message it stands under, anything else gets a new message."""
-        if self.query is not None and self.message is not None:
-            await self.edit(told)
-        else:
-            await self.send(told)
+        await self.edit(told)
 
     async def send(self, told: Told) -> None:
         """Send a new message to the chat and topic of this turn."""
@@ -94,7 +101,9 @@ class Turn:
 
     async def edit(self, told: Told) -> None:
         """Change the message of the button that was pressed; what can't be changed any more is sent anew."""
-        assert self.query is not None  # noqa: S101 - only buttons have a message to change
+        if self.query is None or self.message is None:
+            await self.send(told)
+            return
         try:
             await self.query.edit_message_text(**arguments(told))
         except BadRequest as error:
@@ -103,7 +112,7 @@ class Turn:
 
     async def change_buttons(self, rows: Sequence[Sequence[InlineKeyboardButton]]) -> None:
         """Change only the buttons under the message of the button that was pressed."""
-        if self.query is None:
+        if self.query is None or self.message is None:
             return
         try:
             await self.query.edit_message_reply_markup(InlineKeyboardMarkup(rows))
@@ -126,7 +135,7 @@ class Turn:
 
     async def _send_later(self, told: Told, wait_s: float) -> None:
         for _ in range(_RETRIES):
-            await asyncio.sleep(min(wait_s, _LONGEST_WAIT_S))
+            await _sleep(min(wait_s, _LONGEST_WAIT_S))
             try:
                 await self._send(told)
             except RetryAfter as wait:
@@ -141,14 +150,13 @@ def _seconds(wait: RetryAfter) -> float:
     return float(after) if isinstance(after, int | float) else after.total_seconds()
 
 
-async def begin(update: Update, context: Context) -> Turn | None:
-    """Return the turn of an update, None where there is no chat to answer in. The chat is stored then."""
+def begin(update: Update, context: Context) -> Turn | None:
+    """Return the turn of an update, None where there is no chat to answer in. Nothing is read yet."""
     chat, message = update.effective_chat, update.effective_message
     if chat is None:
         return None
-    its = services(context)
-    turn = Turn(
-        services=its,
+    return Turn(
+        services=services(context),
         bot=context.bot,
         context=context,
         chat_id=chat.id,
@@ -159,12 +167,6 @@ async def begin(update: Update, context: Context) -> Turn | None:
         message=message if isinstance(message, Message) else None,
         query=update.callback_query,
     )
-    async with its.store.read() as uow:
-        known = await uow.chats.get(chat.id)
-    if known is None or known.state is ChatState.GONE or known.kind is not turn.kind:
-        async with its.store.write() as uow:
-            known = await uow.chats.ensure(chat.id, turn.kind, its.clock.now(), turn.lang)
-    return replace(turn, lang=known.lang)
 
 
 def topic_of(message: object) -> int | None:

@@ -1,5 +1,8 @@
 """/unsubscribe: by number, by name, all, or by button."""
 
+from dataclasses import replace
+
+from bot.matching.grammar import Question, parse
 from bot.matching.words import fold
 from bot.model.errors import UserError
 from bot.model.subscription import Subscription
@@ -7,7 +10,7 @@ from bot.rendering.html import Text, message
 from handlers.command import Command
 from handlers.subscriptions import listing, undo_row
 from handlers.turn import Turn
-from handlers.words import short
+from handlers.words import as_subscription, same, short
 
 _ALL = frozenset({"all", "everything", "*"})
 
@@ -20,7 +23,7 @@ async def run(turn: Turn) -> None:
         return
     async with turn.write() as uow:
         mine = await uow.subscriptions.of_chat(turn.chat_id)
-        chosen = _chosen(mine, text)
+        chosen = _chosen(turn, mine, text)
         removed = [await uow.subscriptions.remove(turn.chat_id, each.number) for each in chosen]
     gone = [each for each in removed if each is not None]
     told = "\n".join(
@@ -29,7 +32,7 @@ async def run(turn: Turn) -> None:
     await turn.show(message([Text(told)], undo_row(turn, gone)))
 
 
-def _chosen(mine: list[Subscription], text: str) -> list[Subscription]:
+def _chosen(turn: Turn, mine: list[Subscription], text: str) -> list[Subscription]:
     """Return what the text names. Raises UserError if that is nothing, or not one."""
     if not mine:
         raise UserError("error-none-to-delete")
@@ -40,12 +43,28 @@ def _chosen(mine: list[Subscription], text: str) -> list[Subscription]:
     if digits.isascii() and digits.isdigit():
         found = [each for each in mine if str(each.number) == digits.lstrip("0")]
     else:
-        found = [each for each in mine if wanted in _names(each)]
+        found = [each for each in mine if wanted in _names(each)] or _meant(turn, mine, text)
     if len(found) > 1:
         raise UserError("error-several", numbers=", ".join(str(each.number) for each in found))
     if not found:
         raise UserError("error-no-such-subscription", what=text[:60])
     return found
+
+
+def _meant(turn: Turn, mine: list[Subscription], text: str) -> list[Subscription]:
+    """Those that ``text`` would have made (卡拉奇 for Karachi), whatever their severity and topic."""
+    try:
+        parsed = parse(text, turn.services.gazetteer)
+    except UserError:
+        return []
+    if isinstance(parsed, Question):
+        return []
+    wanted = as_subscription(parsed, turn, text)
+    return [
+        each
+        for each in mine
+        if same(replace(each, min_severity=wanted.min_severity, thread_id=wanted.thread_id), wanted)
+    ]
 
 
 def _names(subscription: Subscription) -> set[str]:

@@ -1,5 +1,6 @@
 """Chats that wrote to us. No name of a person or a group is kept."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, select, update
 
 from bot.model.subscription import Chat, ChatKind, ChatState
-from storage.connection import Connection
+from storage.connection import Connection, chunks
 from storage.outbox import move_rows
 from storage.subscriptions import move_subscriptions
 from storage.tables import chats, mutes
@@ -39,6 +40,14 @@ class SqlChats:
         """Return the chat or None."""
         row = await self._db.first(select(chats).where(chats.c.id == chat_id))
         return _chat(row) if row else None
+
+    async def get_many(self, chat_ids: Collection[int]) -> dict[int, Chat]:
+        """Those of these chats that are stored."""
+        found: dict[int, Chat] = {}
+        for some in chunks(chat_ids):
+            rows = await self._db.all(select(chats).where(chats.c.id.in_(some)))
+            found |= {row.id: _chat(row) for row in rows}
+        return found
 
     async def mark_gone(self, chat_id: int) -> None:
         """No alert is owed to it until it comes back; its pending rows are for the caller to end."""

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Row,
     Update,
     and_,
+    bindparam,
     case,
     func,
     literal,
@@ -80,6 +81,11 @@ class SqlOutbox:
     async def of_chat(self, chat_id: int, incident_id: str) -> list[OutboxRow]:
         """This chat's rows about an incident, oldest first."""
         query = select(outbox).where(outbox.c.chat_id == chat_id, outbox.c.incident_id == incident_id)
+        return [_row(row) for row in await self._db.all(query.order_by(outbox.c.id))]
+
+    async def of_chats(self, chat_ids: Collection[int], incident_ids: Collection[str]) -> list[OutboxRow]:
+        """What any of these chats was owed about any of these incidents, oldest first."""
+        query = select(outbox).where(outbox.c.chat_id.in_(chat_ids), outbox.c.incident_id.in_(incident_ids))
         return [_row(row) for row in await self._db.all(query.order_by(outbox.c.id))]
 
     async def of_message(self, chat_id: int, message_id: int) -> list[OutboxRow]:
@@ -181,6 +187,26 @@ class SqlOutbox:
             await self._end_unsent(rows, outcome)
         return touched == len(rows)
 
+    async def record_sent(self, sent: Sequence[tuple[OutboxRow, int | None]], now: datetime) -> int:
+        """Write ``Sent`` for many rows at once, each with its message; how many were still ours."""
+        if not sent:
+            return 0
+        statement = (
+            update(outbox)
+            .where(
+                outbox.c.id == bindparam("of_id"),
+                outbox.c.fence == bindparam("of_fence"),
+                outbox.c.owner == bindparam("of_owner"),
+                outbox.c.state.in_(_HELD),
+            )
+            .values(_end(OutboxState.SENT, "", message_id=bindparam("as_message"), sent_at=now))
+        )
+        ours = [
+            {"of_id": row.id, "of_fence": row.fence, "of_owner": row.owner, "as_message": message_id}
+            for row, message_id in sent
+        ]
+        return await self._db.run(statement, ours)
+
     async def release(self, rows: Sequence[OutboxRow]) -> None:
         """Give back claimed rows that were not sent, without an attempt counted."""
         for some in chunks(rows):
@@ -255,6 +281,17 @@ class SqlOutbox:
             outbox.c.chat_id == chat_id, outbox.c.thread_id == (thread_id or 0), outbox.c.sent_at >= since
         )
         return int(await self._db.value(query))
+
+    async def sent_counts(
+        self, chat_ids: Collection[int], since: datetime
+    ) -> dict[tuple[int, int | None], int]:
+        """The same for many chats: by (chat, thread), those that got none left out."""
+        query = (
+            select(outbox.c.chat_id, outbox.c.thread_id, func.count().label("sent"))
+            .where(outbox.c.chat_id.in_(chat_ids), outbox.c.sent_at >= since)
+            .group_by(outbox.c.chat_id, outbox.c.thread_id)
+        )
+        return {(row.chat_id, row.thread_id or None): row.sent for row in await self._db.all(query)}
 
     async def counts(self) -> dict[str, int]:
         """Rows by state; every state is there."""

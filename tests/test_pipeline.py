@@ -42,8 +42,8 @@ class Paper:
 
     def publish(self, title: str, key: str = "", content: str = "") -> None:
         key = key or title
-        self.entries = [each for each in self.entries if each.keys != (key,)]
-        self.entries.append(Entry(keys=(key,), content_hash=content or title, title=title))
+        others = [each for each in self.entries if each.keys != (key,)]
+        self.entries = [Entry(keys=(key,), content_hash=content or title, title=title), *others]
 
     async def poll(self, source: Source, state: SourceState) -> PollResult:
         self.polls += 1

@@ -38,6 +38,18 @@ def build_parser() -> argparse.ArgumentParser:
     replay.add_argument("--subscriptions", type=Path, metavar="FILE", help='lines {"chat", "text"}')
     replay.add_argument("--explain", action="store_true", help="for a person")
 
+    init = commands.add_parser(
+        "init", help="a guided start: asks for a token and a region, writes config.toml"
+    )
+    _add_config(init)
+    init.add_argument(
+        "--base-url", default="https://api.telegram.org/bot", help="a Bot API server of your own"
+    )
+
+    check = commands.add_parser("check", help="the doctor: what is wrong and how to mend it")
+    _add_config(check)
+    check.add_argument("--json", action="store_true", help="for a program")
+
     db = commands.add_parser("db", help="the database")
     actions = db.add_subparsers(dest="action", required=True, metavar="ACTION")
     _add_config(actions.add_parser("upgrade", help="bring the tables up to this version"))
@@ -49,6 +61,10 @@ def build_parser() -> argparse.ArgumentParser:
     actions = sources.add_subparsers(dest="action", required=True, metavar="ACTION")
     _add_config(actions.add_parser("list", help="each source with what is remembered of it"))
     _add_config(actions.add_parser("test", help="poll each source once, storing nothing"))
+    opml = actions.add_parser("import", help="add the feeds of an OPML file to the configuration file")
+    opml.add_argument("file", type=Path, metavar="OPML")
+    _add_config(opml)
+    _add_config(actions.add_parser("export", help="the sources as OPML on standard output"))
     return parser
 
 

@@ -40,10 +40,10 @@ def run(args: argparse.Namespace) -> int:
 async def _run(port: int, *, browser: bool) -> None:
     playground = Playground()
     await playground.start(port)
-    # Imported late: a taken port is told before the bot's libraries are loaded, which takes a second or two.
-    from bot.app import App
-
     try:
+        # Imported late: a taken port is told before the bot's libraries are loaded, which takes a second.
+        from bot.app import App
+
         with tempfile.TemporaryDirectory(prefix="sitrep-demo-") as folder:
             app = App(demo_config(playground, Path(folder)), role="all")
             print(_WELCOME.format(url=playground.url), flush=True)

@@ -7,7 +7,7 @@ its own and holds nobody up.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from html import escape
 
@@ -15,7 +15,7 @@ from bot.config import Delivery
 from bot.delivery.api import Letter
 from bot.delivery.lanes import Waiting
 from bot.i18n import Translator, format_moment
-from bot.model.alert import Gone, Message, Moved, NotSent, OutboxRow, OutboxState, Outcome, Rejected
+from bot.model.alert import Alert, Gone, Message, Moved, NotSent, OutboxRow, OutboxState, Outcome, Rejected
 from bot.model.errors import StorageError
 from bot.model.incident import Incident, Push, Status
 from bot.model.mention import Certainty
@@ -33,6 +33,7 @@ GATHER_S = 10.0
 LIST_MOST = 25
 _MERGES = 5
 _MOST_EDITS = 5
+_MOST_TEXTS = 256
 _LISTED = frozenset({Push.NEW, Push.UPDATE})
 _RENDERER = "renderer: "
 
@@ -61,34 +62,94 @@ class Composed:
     not_before: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the store knows of some chats, read together: a query for each chat would cost more than sending.
+
+    ``alerts``: all that is to be composed. ``sent``: how many went out within the burst window, by (chat,
+    thread). The rest is read when it is first asked for.
+    """
+
+    uow: UnitOfWork
+    alerts: tuple[Alert, ...]
+    chats: dict[int, Chat]
+    sent: dict[tuple[int, int | None], int]
+    incidents: dict[str, Incident | None] = field(default_factory=dict)
+    _owed: dict[tuple[int, str], list[OutboxRow]] = field(default_factory=dict)
+
+    @staticmethod
+    async def load(uow: UnitOfWork, batches: Sequence[Sequence[Waiting]], since: datetime) -> "Facts":
+        """Read what every one of them needs."""
+        alerts = tuple(each.row.alert for batch in batches for each in batch)
+        chat_ids = {alert.chat_id for alert in alerts}
+        chats = await uow.chats.get_many(chat_ids)
+        return Facts(uow, alerts, chats, await uow.outbox.sent_counts(chat_ids, since))
+
+    async def told(self, alert: Alert) -> list[OutboxRow]:
+        """What this chat and topic was (or may have been) told of this incident, oldest first."""
+        if not self._owed:
+            chat_ids = {each.chat_id for each in self.alerts}
+            for row in await self.uow.outbox.of_chats(chat_ids, {each.incident_id for each in self.alerts}):
+                self._owed.setdefault((row.alert.chat_id, row.alert.incident_id), []).append(row)
+        return [
+            row
+            for row in self._owed.get((alert.chat_id, alert.incident_id), ())
+            if row.alert.thread_id == alert.thread_id
+            and (row.repeat or row.state in (OutboxState.SENT, OutboxState.AMBIGUOUS))
+        ]
+
+    async def incident(self, incident_id: str) -> Incident | None:
+        """The incident, or the one that it was merged into."""
+        incident = await self._stored(incident_id)
+        for _ in range(_MERGES):
+            if incident is None or incident.merged_into is None:
+                break
+            incident = await self._stored(incident.merged_into)
+        return incident
+
+    async def tells_one(self, chat_id: int, message_id: int) -> bool:
+        """Whether the message is about one incident; a list must not lose the others."""
+        rows = await self.uow.outbox.of_message(chat_id, message_id)
+        return len({row.alert.incident_id for row in rows}) == 1
+
+    async def _stored(self, incident_id: str) -> Incident | None:
+        if incident_id not in self.incidents:
+            self.incidents[incident_id] = await self.uow.incidents.get(incident_id)
+        return self.incidents[incident_id]
+
+
 class Composer:
-    """Reads what a message needs, inside a transaction of the caller's."""
+    """Reads what messages need, inside a transaction of the caller's."""
 
     def __init__(self, settings: Delivery) -> None:
         self._settings = settings
+        self._texts: dict[tuple[object, ...], tuple[Incident, Message]] = {}
 
     async def compose(
-        self, uow: UnitOfWork, batch: Sequence[Waiting], now: datetime, clock: float
-    ) -> Composed:
-        """Compose one batch of one chat (see ``Lanes.next``). ``clock``: the lanes' seconds.
+        self, uow: UnitOfWork, batches: Sequence[Sequence[Waiting]], now: datetime, clock: float
+    ) -> list[Composed]:
+        """Compose batches of different chats (see ``Lanes.next``), a result for each. ``clock``: the lanes'
+        seconds.
 
-        Raises StorageError; whatever else goes wrong is the head's failure.
+        Raises StorageError; whatever else goes wrong is that head's failure.
         """
+        facts = await Facts.load(uow, batches, now - timedelta(seconds=self._settings.burst_window_s))
+        return [await self._guarded(facts, batch, now, clock) for batch in batches]
+
+    async def _guarded(self, facts: Facts, batch: Sequence[Waiting], now: datetime, clock: float) -> Composed:
         head = batch[0]
         try:
-            return await self._compose(uow, batch, now, clock)
+            return await self._compose(facts, batch, now, clock)
         except StorageError:
             raise
         except Exception as error:
             _log.exception("row %d: no message could be made of it", head.row.id)
             return failed(batch, error)
 
-    async def _compose(
-        self, uow: UnitOfWork, batch: Sequence[Waiting], now: datetime, clock: float
-    ) -> Composed:
+    async def _compose(self, facts: Facts, batch: Sequence[Waiting], now: datetime, clock: float) -> Composed:
         head = batch[0]
         chat_id = head.row.alert.chat_id
-        chat = await uow.chats.get(chat_id)
+        chat = facts.chats.get(chat_id)
         if chat is not None and chat.state is not ChatState.ACTIVE:
             return Composed(ended=((tuple(each.row for each in batch), _unreachable(chat)),))
         if head.row.attempts >= MAX_ATTEMPTS:
@@ -97,47 +158,35 @@ class Composer:
         lang = chat.lang if chat else "en"
         listed = [] if head.critical else [each for each in batch if _may_be_listed(each.row)]
         if listed and head in listed:
-            since = now - timedelta(seconds=self._settings.burst_window_s)
-            sent = await uow.outbox.sent_since(chat_id, head.row.alert.thread_id, since)
+            sent = facts.sent.get((chat_id, head.row.alert.thread_id), 0)
             bursting = sent >= self._settings.burst_size
             patient = clock < min(each.since for each in listed) + GATHER_S and len(listed) < LIST_MOST
             if bursting and patient:
                 return Composed(back=tuple(batch), not_before=min(each.since for each in listed) + GATHER_S)
             if sent + len(listed) > self._settings.burst_size and len(listed) > 1:
-                composed = await self._list(uow, batch, listed[:LIST_MOST], lang, now)
+                composed = await self._list(facts, batch, listed[:LIST_MOST], lang, now)
                 if composed is not None:
                     return composed
-        return await self._single(uow, batch, lang, now)
+        return await self._single(facts, batch, lang, now)
 
-    async def _single(self, uow: UnitOfWork, batch: Sequence[Waiting], lang: str, now: datetime) -> Composed:
+    async def _single(self, facts: Facts, batch: Sequence[Waiting], lang: str, now: datetime) -> Composed:
         head = batch[0].row
         same = [each for each in batch if each.row.alert.incident_id == head.alert.incident_id]
         back = tuple(each for each in batch if each not in same)
         rows = tuple(each.row for each in same)
-        incident = await _current(uow, head.alert.incident_id)
+        incident = await facts.incident(head.alert.incident_id)
         if incident is None:
             return Composed(ended=((rows, Rejected("the incident is not stored any more")),), back=back)
         alert = head.alert
-        told = [
-            row
-            for row in await uow.outbox.of_chat(alert.chat_id, alert.incident_id)
-            if row.alert.thread_id == alert.thread_id
-            and (row.repeat or row.state in (OutboxState.SENT, OutboxState.AMBIGUOUS))
-        ]
         withdrawn = incident.status is Status.RETRACTED
+        # News and updates, which most are, do not depend on what came before.
+        plain = len(rows) == 1 and alert.push in _LISTED and not withdrawn
+        told = [] if plain else await facts.told(alert)
         if withdrawn and not told:
             return Composed(ended=((rows, "withdrawn before it was sent"),), back=back)
         push = _push(rows, withdrawn, told)
         late = self._is_late(rows, now)
-        message = render_alert(
-            incident,
-            push,
-            lang=lang,
-            now=now,
-            repeat=any(row.repeat for row in rows),
-            late=late,
-            reason=alert.reason,
-        )
+        message = self._rendered(incident, push, lang, now, any(row.repeat for row in rows), late)
         earlier = [row.message_id for row in told if row.message_id is not None]
         answers = bool(earlier) and push in (Push.WITHDRAWN, Push.CORRECTION)
         letter = Letter(
@@ -150,18 +199,35 @@ class Composer:
         edits: tuple[tuple[int, Letter], ...] = ()
         if push is Push.WITHDRAWN:
             edited = replace(letter, message=_withdrawn_text(incident, message, lang, now))
-            alone = [each for each in dict.fromkeys(earlier) if await _tells_one(uow, alert.chat_id, each)]
+            alone = [each for each in dict.fromkeys(earlier) if await facts.tells_one(alert.chat_id, each)]
             edits = tuple((message_id, edited) for message_id in alone[-_MOST_EDITS:])
         return Composed(Draft(alert.chat_id, rows, letter, edits), back=back)
 
+    def _rendered(
+        self, incident: Incident, push: Push, lang: str, now: datetime, repeat: bool, late: bool
+    ) -> Message:
+        """The text, made once for all chats that get the same."""
+        # Only a late alert tells the time of sending, to the minute; otherwise the year at most depends on it.
+        moment = (now.toordinal(), now.hour, now.minute) if late else (now.toordinal(),)
+        key = (id(incident), push, lang, repeat, late, moment)
+        known = self._texts.get(key)
+        # The incident is kept beside its text, so that no other can come to have its id.
+        if known is not None and known[0] is incident:
+            return known[1]
+        message = render_alert(incident, push, lang=lang, now=now, repeat=repeat, late=late)
+        if len(self._texts) >= _MOST_TEXTS:
+            self._texts.clear()
+        self._texts[key] = (incident, message)
+        return message
+
     async def _list(
-        self, uow: UnitOfWork, batch: Sequence[Waiting], listed: Sequence[Waiting], lang: str, now: datetime
+        self, facts: Facts, batch: Sequence[Waiting], listed: Sequence[Waiting], lang: str, now: datetime
     ) -> Composed | None:
         """One message that names as many as fit; None if there are not two to name."""
         incidents: dict[int, Incident] = {}
         named: list[Waiting] = []
         for each in listed:
-            incident = await _current(uow, each.row.alert.incident_id)
+            incident = await facts.incident(each.row.alert.incident_id)
             if incident is not None and incident.status is not Status.RETRACTED:
                 incidents[each.row.id] = incident
                 named.append(each)
@@ -223,22 +289,6 @@ def _push(rows: Sequence[OutboxRow], withdrawn: bool, told: Sequence[OutboxRow])
         if push in owed:
             return push
     return rows[-1].alert.push
-
-
-async def _current(uow: UnitOfWork, incident_id: str) -> Incident | None:
-    """The incident, or the one that it was merged into."""
-    incident = await uow.incidents.get(incident_id)
-    for _ in range(_MERGES):
-        if incident is None or incident.merged_into is None:
-            break
-        incident = await uow.incidents.get(incident.merged_into)
-    return incident
-
-
-async def _tells_one(uow: UnitOfWork, chat_id: int, message_id: int) -> bool:
-    """Whether the message is about one incident; a list must not lose the others."""
-    rows = await uow.outbox.of_message(chat_id, message_id)
-    return len({row.alert.incident_id for row in rows}) == 1
 
 
 def _marked_late(message: Message, rows: Sequence[OutboxRow], lang: str, now: datetime) -> Message:

@@ -55,7 +55,7 @@ class Limits:
         """How many messages the token has room for now."""
         if self.token_ready_at() > now:
             return 0
-        room = int((now + self._catch_up_s - self._free_at) / self._gap_s) + 1
+        room = int((now + self._catch_up_s - max(self._free_at, now)) / self._gap_s) + 1
         self._forget(now)
         return max(1, min(room, self._per_second - len(self._sent)))
 

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import metrics
 from bot.delivery import failpoints
@@ -93,8 +93,19 @@ class Recorder:
     async def _write(self, batch: Sequence[Result]) -> None:
         now = self._clock.now()
         async with self._store.write() as uow:
+            sent = [
+                (row, each.outcome.message_id)
+                for each in batch
+                if isinstance(each.outcome, Sent)
+                for row in each.rows
+            ]
+            # Most of what comes in, so in one statement.
+            taken_over = len(sent) - await uow.outbox.record_sent(sent, now)
             for result in batch:
-                await _record(uow, result, self._clock)
+                if not isinstance(result.outcome, Sent):
+                    await _record(uow, result, now)
+        if taken_over:
+            _log.warning("%d rows that were sent had been taken over meanwhile", taken_over)
         failpoints.reached("recorded")
         for result in batch:
             _count(result, now.timestamp())
@@ -112,12 +123,12 @@ class Recorder:
                 self._stored(result)
 
 
-async def _record(uow: UnitOfWork, result: Result, clock: Clock) -> None:
+async def _record(uow: UnitOfWork, result: Result, now: datetime) -> None:
     outcome = result.outcome
     if isinstance(outcome, str):
         await uow.outbox.cancel(result.rows, outcome)
         return
-    if not await uow.outbox.record(result.rows, outcome, clock.now()):
+    if not await uow.outbox.record(result.rows, outcome, now):
         _log.warning("chat %s: some rows were taken over meanwhile", chat_tag(result.chat_id))
     if isinstance(outcome, Gone) and not outcome.topic_only:
         await uow.chats.mark_gone(result.chat_id)
@@ -125,7 +136,7 @@ async def _record(uow: UnitOfWork, result: Result, clock: Clock) -> None:
         await uow.chats.move(result.chat_id, outcome.chat_id)
     elif isinstance(outcome, NotSent) and outcome.retry_after_s and not outcome.whole_token:
         # It is the chat that was told to wait: what else is owed to it waits too, also after a restart.
-        until = clock.now() + timedelta(seconds=outcome.retry_after_s)
+        until = now + timedelta(seconds=outcome.retry_after_s)
         await uow.outbox.postpone(result.chat_id, until, outcome.reason)
 
 

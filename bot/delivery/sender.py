@@ -213,8 +213,7 @@ class Sender:
     async def _compose(self, batches: Sequence[Sequence[Waiting]]) -> list[Composed]:
         try:
             async with self._store.read() as uow:
-                now, clock = self._clock.now(), self._time()
-                return [await self._composer.compose(uow, batch, now, clock) for batch in batches]
+                return await self._composer.compose(uow, batches, self._clock.now(), self._time())
         except StorageError as error:
             if len(batches) > 1:
                 return [(await self._compose([batch]))[0] for batch in batches]

@@ -20,7 +20,7 @@ from bot.extraction.role import decide
 from bot.extraction.signs import Signs, read_signs
 from bot.extraction.stories import Story, divide
 from bot.extraction.summary import summarise
-from bot.extraction.time import days_in, local_day, occurred
+from bot.extraction.time import Day, days_in, local_day, occurred, reference
 from bot.extraction.toponyms import Named, as_read, read_adjectives, read_toponyms
 from bot.model.item import Item
 from bot.model.kinds import fine_kinds
@@ -41,9 +41,9 @@ def extract(item: Item, gazetteer: "Gazetteer") -> Reading:
         note = f"no lexicon for language {document.lang or 'unknown'}"
         return Reading(item.id, document.lang, Role.OTHER, False, (), read, notes=(note,))
     signs = read_signs(document, words)
-    published = item.published_at or item.seen_at
+    published = reference(document)
     decision = decide(document, signs)
-    own, behind = divide(signs, toponyms, document.lang, local_day(published, ""))
+    own, behind = divide(signs, toponyms, document.lang, local_day(published, "") if published else None)
     reader = _Reader(document, words, toponyms, read_adjectives(document, gazetteer), published, gazetteer)
     mentions: list[Mention] = []
     if decision.is_incident or decision.follows:
@@ -72,7 +72,7 @@ class _Reader:
     lexicon: Lexicon
     toponyms: Sequence[Named]
     adjectives: Sequence[Named]
-    published: datetime
+    published: datetime | None
     gazetteer: "Gazetteer"
 
 
@@ -85,8 +85,10 @@ def _mention(reader: _Reader, story: Story) -> Mention | None:
     fine = fine_kinds()[kind]
     sentences = [s.sentence for s in story.signs]
     place = own_place(story.signs, reader.toponyms, reader.adjectives, reader.gazetteer, reader.lexicon, kind)
-    today = local_day(reader.published, place.timezone)
-    days = [day for s in sentences for day in days_in(s.text, document.lang, today)]
+    days: list[Day] = []
+    if reader.published is not None:
+        today = local_day(reader.published, place.timezone)
+        days = [day for s in sentences for day in days_in(s.text, document.lang, today)]
     at, precision = occurred(days, reader.published, place.timezone)
     counts = read_counts(document, sentences)
     people = read_people(document, sentences)

@@ -44,6 +44,8 @@ class Clause:
             k += 1 + (self.low(k + 1) == "and")
         while k not in self.starts and self.low(k) in ("the", "of", "-", "also", "all"):
             k += 1
+        if k + 1 in self.starts and k not in self.starts and self.tokens[k].possessive:
+            k += 1  # "the bus's six passengers"
         if k not in self.starts:
             return ()
         index = self.starts[k]

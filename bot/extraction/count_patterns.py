@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from bot.extraction.fact_words import lexicon_table
 from bot.extraction.harm_phrases import Hit
 from bot.extraction.person_phrases import People
-from bot.extraction.fact_words import lexicon_table
 from bot.model.mention import Count
 
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万]{1,8}(?=[多余]?[名人位个具死伤亡])")
@@ -48,7 +48,7 @@ def phrases(lang: str, section: str, name: str) -> tuple[str, ...]:
 
 
 def find_phrase(text: str, lang: str, section: str, name: str) -> tuple[int, int] | None:
-    """Where the first phrase of a list stands in a text, None without one. Words are whole where they are spaced."""
+    """Where the first phrase of a list stands in a text; whole words only, where words are spaced."""
     low = text.lower()
     words = pattern(lang)
     if words is None or len(low) != len(text):
@@ -220,7 +220,7 @@ def _numbers(low: str, marks: Sequence[_Mark], words: Pattern) -> list[_Mark]:
 
 
 def _signed(low: str, number: _Mark, marks: Sequence[_Mark]) -> Count:
-    value = number.value
+    value: Count = number.value
     if value.max is None:
         return value
     for mark in marks:
@@ -283,7 +283,7 @@ def _takes(
     harms: Sequence[_Mark],
     gap: int,
 ) -> bool:
-    """Whether a later word of harm has a better right to the number: it has no other ("muertos y 5 heridos")."""
+    """Whether a later word of harm has a better right to the number ("muertos y 5 heridos")."""
     if (
         other.value[1] == "after"
         or other.value[0] == harm.value[0]

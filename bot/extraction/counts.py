@@ -1,16 +1,18 @@
-"""How many were killed, injured, are serious, missing or abducted, as one item tells it of its own incident."""
+"""How many were killed or injured, are serious, missing or abducted in the item's own incident."""
 
 from collections import Counter as Frequencies
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.extraction.count_patterns import read_patterns
+from bot.extraction.document import Document, Sentence
 from bot.extraction.harm_phrases import SHOT, Hit, read_hits
 from bot.extraction.person_phrases import People
-from bot.extraction.document import Document, Sentence
-from bot.extraction.speakers import OFFICIALS, speakers_of
+from bot.extraction.speaker_words import OFFICIALS
+from bot.extraction.speakers import speakers_of
 from bot.model.mention import Count
 
+_GROUP = frozenset({"group"})
 FIELDS = ("killed", "injured", "serious", "missing", "abducted")
 
 
@@ -82,9 +84,9 @@ def hits_of(text: str, lang: str) -> tuple[Hit, ...]:
 
 
 def _sum(people: Sequence[People]) -> Count:
-    least = [person.count.min for person in people]
-    best = [person.count.best for person in people]
-    most = [person.count.max for person in people]
+    least = [person.amount.min for person in people]
+    best = [person.amount.best for person in people]
+    most = [person.amount.max for person in people]
     return Count(
         sum(n or 0 for n in least) if any(n is not None for n in least) else None,
         sum(n or 0 for n in best) if all(n is not None for n in best) else None,
@@ -95,14 +97,18 @@ def _sum(people: Sequence[People]) -> Count:
 def _choose(told: Sequence[Told]) -> Told | None:
     """Choose one count of a field.
 
-    A stated toll, else the headline, else what most sentences say, else the first. An exact number goes before
-    "dozens", a number before "civilians", an addition ("three more") only where nothing else is told. What a
-    named official or a hospital says of people as such, the last time, goes before all but a stated toll.
+    A stated toll, else the headline, else what most sentences say, else the first. An exact number goes
+    before "dozens", a number before "civilians", an addition ("three more") only where nothing else is
+    told. What a named official or a hospital says of people as such, the last time, goes before all but a
+    stated toll.
     """
     some = [one for one in told if one.count.best or one.count.max] or list(told)
     if not some:
         return None
     pool = [one for one in some if not one.hit.more] or some
+    if len({one.count.best for one in pool}) > 1:
+        # An armed group's toll is its claim.
+        pool = [one for one in pool if not _told_by(one, _GROUP)] or pool
     totals = [one for one in pool if one.hit.total]
     titles = [one for one in totals or pool if one.sentence.in_title]
     first = _exact(titles or totals or pool)
@@ -128,7 +134,7 @@ def _exact(pool: Sequence[Told]) -> Told:
 
 
 def _is_vague(one: Told) -> bool:
-    return any(person.vague or not (person.numbered or person.count.max) for person in one.hit.people)
+    return any(person.vague or not (person.numbered or person.amount.max) for person in one.hit.people)
 
 
 def _whole(one: Told) -> bool:
@@ -140,9 +146,13 @@ def _whole(one: Told) -> bool:
 
 
 def _on_record(one: Told) -> bool:
+    return _told_by(one, OFFICIALS, named=True)
+
+
+def _told_by(one: Told, roles: frozenset[str], named: bool = False) -> bool:
     at = one.span[0] - one.sentence.start
     return any(
-        said.start <= at < said.end and said.speaker.named and said.speaker.role in OFFICIALS
+        said.start <= at < said.end and said.speaker.role in roles and (said.speaker.named or not named)
         for said in speakers_of(one.sentence, None)
     )
 
@@ -150,6 +160,6 @@ def _on_record(one: Told) -> bool:
 def _widened(one: Told, other: Told) -> Told:
     """The official's count, its bounds wide enough to hold what the headline says."""
     values = [n for n in (one.count.best, other.count.best) if n is not None]
-    least = one.count.min if one.count.min is None else min(values + [one.count.min])
-    most = one.count.max if one.count.max is None else max(values + [one.count.max])
+    least = one.count.min if one.count.min is None else min([*values, one.count.min])
+    most = one.count.max if one.count.max is None else max([*values, one.count.max])
     return replace(one, count=Count(least, one.count.best, most))

@@ -1,4 +1,4 @@
-"""The words that facts about people are read by, one language at a time, from ``lexicons/<lang>_facts.toml``."""
+"""The words that facts about people are read by, by language, from ``lexicons/<lang>_facts.toml``."""
 
 import tomllib
 from collections.abc import Iterable, Mapping

@@ -1,188 +1,171 @@
-"""Armed groups, and who claimed, denied or is blamed for the item's own incident. A speaker is never blamed."""
+"""Who claimed or is blamed for the item's own incident. A speaker is never blamed, nor is who denies it."""
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
 
 from bot.extraction.count_patterns import find_phrase
 from bot.extraction.document import Document, Sentence
-from bot.extraction.fact_words import lexicon_table
+from bot.extraction.gated import gated, small
+from bot.extraction.group_names import GroupMatch, find_groups
 from bot.model.mention import Responsibility
 
-_WORD = re.compile(r"\w+(?:'\w+)?")
-_PUNCTUATION = re.compile(r"[\s\-/().'’]+")
+Span = tuple[int, int]
+_NEAR = 140
 
-
-class GroupMatch(NamedTuple):
-    """A group named in a text: ``start`` and ``end`` count code points; ``name`` is the neutral one."""
-
-    start: int
-    end: int
-    name: str
-
-
-@cache
-def _names() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
-    """First word → (words, canonical name, is an acronym), longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for name, aliases in lexicon_table("groups").items():
-        for alias in (name, *aliases.split(";")):
-            alias = alias.strip()
-            words = tuple(word.lower() for word in _WORD.findall(alias))
-            if words:
-                acronym = alias.isupper() and len(alias) <= 8
-                found.setdefault(words[0], []).append((words, name, acronym))
-    for rows in found.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return found
-
-
-@lru_cache(maxsize=256)
-def find_groups(text: str) -> tuple[GroupMatch, ...]:
-    """Every armed group that a text names, in order, longest name first."""
-    names = _names()
-    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
-    shouting = text.isupper() and text.isascii()
-    found = [GroupMatch(at, at + len(alias), name) for alias, name in _han() if (at := text.find(alias)) >= 0]
-    i = 0
-    while i < len(words):
-        low = words[i][2].lower()
-        low = low[:-2] if low.endswith("'s") else low
-        for parts, name, acronym in names.get(low, ()):
-            if _fits(words, i, parts, acronym, shouting):
-                end = words[i + len(parts) - 1]
-                cut = end[1] - 2 if end[2].lower().endswith("'s") else end[1]
-                found.append(GroupMatch(words[i][0], cut, name))
-                i += len(parts) - 1
-                break
-        i += 1
-    return tuple(sorted(found))
-
-
-@cache
-def _han() -> tuple[tuple[str, str], ...]:
-    """Names in Chinese, which has no spaces to find words by."""
-    return tuple(
-        (alias.strip(), name)
-        for name, aliases in lexicon_table("groups").items()
-        for alias in aliases.split(";")
-        if alias.strip() and "\u4e00" <= alias.strip()[0] <= "\u9fff"
-    )
-
-
-def _by_phrases(lang: str, own: Sequence[Sentence]) -> tuple[Responsibility, tuple[str, ...]]:
-    """Responsibility in a language that is read by lexicon alone: claimed, or by nobody; nobody is blamed."""
-    for sentence in own:
-        if find_phrase(sentence.text, lang, "responsibility", "nobody"):
-            return Responsibility(False), ()
-        if find_phrase(sentence.text, lang, "responsibility", "claimed"):
-            groups = find_groups(sentence.text)
-            if groups:
-                return Responsibility(True, groups[0].name), ()
-    return Responsibility(), ()
-
-
-def _fits(
-    words: Sequence[tuple[int, int, str]], i: int, parts: tuple[str, ...], acronym: bool, shouting: bool
-) -> bool:
-    if i + len(parts) > len(words):
-        return False
-    for k, part in enumerate(parts):
-        word = words[i + k][2].lower()
-        if word != part and word.removesuffix("'s") != part:
-            return False
-    first = words[i][2]
-    if acronym:
-        own = first.removesuffix("'s")
-        return not shouting and (own.isupper() or (len(own) >= 3 and own[0].isupper()))
-    return first[0].isupper() or len(parts) > 1 or not first.isascii()
-
-
-_UNCLAIMED = re.compile(
-    r"\b(?:no|without any|without)\b[^.;]{0,40}\bclaims? of responsibility\b"
-    r"|\b(?:no (?:one|group|organi[sz]ation|militant|armed|party|other|individual|faction)|nobody|none)\b[^.;]{0,60}\b(?:claimed|claiming|taken|took|accepted)\b"
-    r"|\b(?:not|n't|never)\b[^.;]{0,30}\b(?:been )?claimed\b|\bunclaimed\b|\bno immediate claim\b",
-    re.IGNORECASE,
+_UNCLAIMED = gated(
+    "claim responsib unclaimed credit",
+    r"(?:no|without any|without)\b[^.;]{0,40}\bclaims? of responsibility|no immediate claim|unclaimed|"
+    r"(?:no (?:one|group|organi[sz]ation|militant|armed|party|other|individual|faction)|nobody|none)\b"
+    r"[^.;]{0,60}\b(?:claimed|claiming|taken|took|accepted)|(?:not|never)\b[^.;]{0,30}\b(?:been )?claimed",
 )
-_CLAIMED = re.compile(
-    r"\b(?:claim(?:ed|s|ing)?|took|takes|taken|taking|accept(?:ed|s|ing)|acknowledged|assum(?:ed|es))\b[^.;]{0,30}\b(?:responsibility|credit)\b"
-    r"|\bresponsibility\b[^.;]{0,60}\bclaimed\b|\bclaimed by\b"
-    r"|\bclaim(?:ed|s)?\b[^.;]{0,20}\b(?:attack|bombing|blast|killing|shooting|raid|assault|ambush|kidnapping)\b"
-    r"|\bsaid (?:it|its|they)\b[^.;]{0,30}\b(?:carried out|was behind|were behind|had carried out|fighters had)\b",
-    re.IGNORECASE,
+_CLAIMED = gated(
+    "responsib credit",
+    r"(?:claim(?:ed|s|ing)?|took|takes|taken|taking|accept(?:ed|s|ing)|acknowledged|assum(?:ed|es))\b"
+    r"[^.;]{0,30}\b(?:responsibility|credit)|responsibility\b[^.;]{0,60}\bclaimed",
 )
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|rejected|disclaim(?:ed|s))\b[^.;]{0,60}\b(?:responsib|involve|role|behind|link|carrying|part in)",
-    re.IGNORECASE,
+# Without the word "responsibility" only a group can be meant.
+_SAID_SO = gated(
+    "claim carried behind fighters",
+    r"claimed by|claim(?:ed|s)? (?:the |that |it |its |this |\w+ ){0,3}(?:attack|bombing|blast|killing|"
+    r"shooting|raid|assault|ambush|kidnapping|strike)s?|said (?:it|its|"
+    r"they)\b[^.;]{0,30}\b(?:carried out|was behind|"
+    r"were behind|had carried out|fighters had|fighters carried)",
 )
+_OLDER = re.compile(
+    r"\b(?:previous|previously|earlier|similar|past|several|many|other|often|string of|numerous)\b"
+)
+_DENIED = gated(
+    "denied deny denie rejected disclaim",
+    r"(?:den(?:y|ied|ies|ying)|rejected|disclaim(?:ed|s))\b[^.;]{0,60}\b(?:responsib\w*|involve\w*|"
+    r"role|behind|"
+    r"links?|carrying|part in)",
+)
+_ITSELF = re.compile(
+    r"\b(?:calling itself|calls itself|known as|called|named) (?:the )?\"?"
+    r"((?:[A-Z][\w'-]+(?: of| the| for)? ?){1,5})"
+)
+
 _DEED = (
-    r"attack|kill|murder|kidnap|abduct|ambush|storm|bomb|detonat|seiz|raid|destroy|dynamit|burn|launch|stag|shell|execut|assassinat|plant|"
-    r"hijack|behead|overr[au]n|target|struck|wound|explod|injur|perpetrat|commit|machine-?gun|occup|torch|loot|massacr|tortur|blast|fir(?:ed|ing)|"
-    r"shot|shoot|hostage|carried out|set off|set fire|blew up|blown up|opened fire|responsib|behind|hurled|threw|aggress|offensive|violen|terroris|sabotag"
+    r"attack|kill|murder|kidnap|abduct|ambush|storm|bomb|detonat|seiz|raid|destroy|dynamit|burn|launch|stag|"
+    r"shell|execut|assassinat|plant|hijack|behead|overr[au]n|target|struck|wound|explod|injur|"
+    r"perpetrat|commit|"
+    r"machine-?gun|occup|torch|loot|massacr|tortur|blast|fir(?:ed|ing)|shot|shoot|hostage|carried out|"
+    r"set off|"
+    r"set fire|blew up|blown up|opened fire|responsib|behind|hurled|threw|aggress|offensive|violen|terroris|"
+    r"sabotag"
 )
 _BLAMED_BEFORE = re.compile(
-    r"\b(?:blam(?:ed?|es|ing)|attribut(?:ed?|es|ing)|accus(?:ed?|es|ing)|ascribed|pinned|suspect(?:s|ed|ing)?|linked to|carried out by|"
-    r"belong(?:s|ing)? to|work of|responsib\w+ of|hands of|condemn(?:s|ed)?)\b[^.;]{0,45}$",
-    re.IGNORECASE,
+    r"\b(?:blam(?:ed?|es|ing)|attribut(?:ed?|es|ing)|accus(?:ed?|es|ing)|ascribed|pinned|suspect(?:s|"
+    r"ed|ing)?|"
+    r"linked to|carried out by|belong(?:s|ing)? to|work of|responsib\w+ of|hands of|condemn(?:s|ed)?)\b"
+    r"[^.;]{0,45}$"
 )
 _BY = re.compile(
-    rf"\b(?:{_DEED})\w*\b[^.;]{{0,90}}\bby (?:the |a |an |some |alleged |suspected |presumed |armed |men of |members? of |group of |units? of |guerrillas? of |militants? of |"
-    rf"militants? from |members? from |fighters? (?:of|from) |gunmen (?:of|from) |\d+ |\w+ ){{0,3}}[\"'\[(]?$",
-    re.IGNORECASE,
+    rf"\b(?:{_DEED})\w*\b[^.;]{{0,90}}\bby (?:the |a |an |some |alleged |suspected |presumed |armed |men of |"
+    rf"members? (?:of|from) |group of |units? of |(?:guerrillas?|militants?|fighters?|gunmen) (?:of|from) |"
+    rf"\w+ ){{0,3}}[\"'\[(]?$"
 )
-_AGENT_AFTER = re.compile(rf"^\W{{0,3}}(?:[\w-]+\s+){{0,4}}?(?:{_DEED})\w*\b(?! by\b)", re.IGNORECASE)
-_REPEATED = re.compile(r"^\s{0,2}[\[(\"][^\])\"]{1,60}[\])\"]")
+_AGENT_AFTER = re.compile(rf"\W{{0,3}}(?:[\w-]+\s+){{0,4}}?(?:{_DEED})\w*\b(?! by\b)")
+_REPEATED = re.compile(r"\s{0,2}[\[(\"][^\])\"]{1,60}[\])\"]")
 _SPEECH_AFTER = re.compile(
-    r"^\W{0,3}(?:\w+\s+){0,3}?(?:said|says|told|stated|added|announced|denied|condemned|warned|vowed)\b",
-    re.IGNORECASE,
+    r"\W{0,3}(?:\w+\s+){0,3}?(?:said|says|told|stated|added|announced|denied|condemned|warned|vowed)\b"
 )
+_HELD_AFTER = re.compile(
+    r"\W{0,3}(?:\w+\s+){0,3}?(?:is|are|was|were|be) (?:being )?(?:held|considered|"
+    r"believed to be) responsible\b"
+)
+_CLAIMS_AFTER = re.compile(r"\W{0,3}(?:has |have |had |also |later |often )*claim(?:ed|s|ing)?\b")
 _HIT_BEFORE = re.compile(
-    r"\b(?:kill(?:ed|s|ing)?|against|on|between|at|in|into|to|for|from|arrest(?:ed|s|ing)?|captur(?:ed|es|ing)|detain(?:ed|s)|fight(?:ing|s)?|fought|with|targeting|raided|neutrali[sz]ed|condemn(?:ed|s)?)\s+(?:\w+\s+){0,3}$",
-    re.IGNORECASE,
+    r"\b(?:kill(?:ed|s|ing)?|against|on|between|at|in|into|to|for|from|arrest(?:ed|s|ing)?|captur(?:ed|"
+    r"es|ing)|"
+    r"detain(?:ed|s)|fight(?:ing|s)?|fought|with|targeting|raided|neutrali[sz]ed|condemn(?:ed|s)?)\s+"
+    r"(?:\w+\s+){0,3}$"
 )
 _HIT_AFTER = re.compile(
-    r"^\W{0,3}(?:\w+\s+){0,3}?(?:was|were|been|have been|had been|has been)\s+(?:\w+\s+){0,2}?(?:killed|arrested|captured|wounded|injured|detained|kidnapped|attacked|shot)\b",
-    re.IGNORECASE,
+    r"\W{0,3}(?:\w+\s+){0,3}?(?:was|were|been|have been|had been|has been)\s+(?:\w+\s+){0,2}?"
+    r"(?:killed|arrested|captured|wounded|injured|detained|kidnapped|attacked|shot)\b"
 )
+
+
+def claim_in(text: str, lang: str = "en") -> tuple[bool, str | None, Span] | None:
+    """(claimed, by, where) when a sentence says that a group, or nobody, claimed its incident."""
+    if lang != "en":
+        return _phrase_claim(text, lang)
+    low = small(text)
+    match = _UNCLAIMED.search(low)
+    if match:
+        return False, None, match.span()
+    match = _CLAIMED.search(low)
+    groups = find_groups(text) if match else ()
+    if match is None and (match := _SAID_SO.search(low)):
+        groups = find_groups(text)
+        if not groups:
+            return None
+    if match is None or _OLDER.search(low, match.start(), match.end() + 12) or _DENIED.search(low):
+        return None
+    nearest = min(groups, key=lambda group: abs(group.start - match.start()), default=None)
+    unknown = _ITSELF.search(text) if nearest is None else None
+    by = nearest.name if nearest else unknown[1].strip() if unknown else None
+    return True, by, match.span()
 
 
 def read_responsibility(
     document: Document, own: Sequence[Sentence]
 ) -> tuple[Responsibility, tuple[str, ...]]:
-    """Who claimed the item's own incident, and which groups are blamed for it (never speakers, never deniers)."""
-    if document.lang != "en":
-        return _by_phrases(document.lang, own)
+    """Who claimed the item's own incident, and which groups are blamed for it: no speakers, no deniers."""
     claimed: bool | None = None
     by: str | None = None
     blamed: dict[str, None] = {}
     denied: set[str] = set()
     for sentence in own:
-        text = sentence.text
-        groups = find_groups(text)
-        if _UNCLAIMED.search(text):
-            claimed = False if claimed is None else claimed
+        found = claim_in(sentence.text, document.lang)
+        if found and found[0]:
+            claimed, by = True, by or found[1]
+        elif found:
+            claimed = claimed or False
             continue
-        match = _CLAIMED.search(text)
-        if match and not _DENIED.search(text):
-            nearest = min(groups, key=lambda group: abs(group.start - match.start()), default=None)
-            claimed, by = True, by or (nearest.name if nearest else None)
-        for group in groups:
-            before, after = text[max(0, group.start - 140) : group.start], text[group.end : group.end + 140]
-            repeated = _REPEATED.match(after)
-            after = after[repeated.end() if repeated else 0 :][:80]
-            if _DENIED.search(after):
-                denied.add(group.name)
-            elif _HIT_AFTER.search(after) or _SPEECH_AFTER.search(after):
-                continue
-            elif (
-                _BLAMED_BEFORE.search(before)
-                or _BY.search(before)
-                or (_AGENT_AFTER.search(after) and not _HIT_BEFORE.search(before))
-            ):
-                blamed[group.name] = None
-    for name in denied:
-        blamed.pop(name, None)
-    if by:
-        blamed.pop(by, None)
-    return Responsibility(claimed, by), tuple(blamed)
+        if document.lang == "en":
+            for group, done in blame_in(sentence.text):
+                if done:
+                    blamed[group.name] = None
+                else:
+                    denied.add(group.name)
+    names = tuple(name for name in blamed if name not in denied and name != by)
+    return Responsibility(claimed, by), names
+
+
+def blame_in(text: str) -> list[tuple[GroupMatch, bool]]:
+    """Groups that an English sentence blames (True) or that deny it (False); others are only spoken of."""
+    groups = find_groups(text)
+    if not groups:
+        return []
+    low = small(text)
+    found: list[tuple[GroupMatch, bool]] = []
+    for group in groups:
+        before = low[max(0, group.start - _NEAR) : group.start]
+        repeated = _REPEATED.match(low, group.end)
+        after = low[repeated.end() if repeated else group.end :][:80]
+        if _DENIED.search(after):
+            found.append((group, False))
+        elif _HIT_AFTER.match(after) or _SPEECH_AFTER.match(after) or _CLAIMS_AFTER.match(after):
+            continue
+        elif (
+            _BLAMED_BEFORE.search(before)
+            or _HELD_AFTER.match(after)
+            or _BY.search(before)
+            or (_AGENT_AFTER.match(after) and not _HIT_BEFORE.search(before))
+        ):
+            found.append((group, True))
+    return found
+
+
+def _phrase_claim(text: str, lang: str) -> tuple[bool, str | None, Span] | None:
+    span = find_phrase(text, lang, "responsibility", "nobody")
+    if span:
+        return False, None, span
+    span = find_phrase(text, lang, "responsibility", "claimed")
+    groups = find_groups(text) if span else ()
+    return (True, groups[0].name, span) if span and groups else None
+
+
+__all__ = ["GroupMatch", "blame_in", "claim_in", "find_groups", "read_responsibility"]

@@ -1,7 +1,8 @@
 """Who was killed, hurt, lost or taken, phrase by phrase: one pass over an English sentence's words.
 
-Every word of harm looks for people: after it when it takes an object ("killing three"), else before it ("three were
-killed"). What looks back at another incident, or is feared, planned or denied, is marked or left out.
+Every word of harm looks for people: after it when it takes an object ("killing three"), else before it
+("three were killed"). What looks back at another incident, or is feared, planned or denied, is marked or
+left out.
 """
 
 from dataclasses import dataclass
@@ -15,8 +16,22 @@ from bot.model.mention import Count
 
 SHOT = "shot"
 _TOLL_REACH = 24
+_SELVES = frozenset({"himself", "herself", "themselves"})
 _ALSO = frozenset(
-    "toll lives casualties bodies hostage hostages captive fatally treats treating treated shot".split()
+    [
+        "toll",
+        "lives",
+        "casualties",
+        "bodies",
+        "hostage",
+        "hostages",
+        "captive",
+        "fatally",
+        "treats",
+        "treating",
+        "treated",
+        "shot",
+    ]
 )
 _PARTICIPLES = ("ed", "_dead", "_down", "_death", "hurt", "slain", "burnt", "_shot", "_up", "shot")
 
@@ -25,8 +40,9 @@ _PARTICIPLES = ("ed", "_dead", "_down", "_death", "hurt", "slain", "burnt", "_sh
 class Hit:
     """One statement of harm. ``people`` are its parts; ``start`` and ``end`` count in the sentence.
 
-    ``field`` is one of a mention's counts, or SHOT where it is not said whether anyone died. ``total`` marks a
-    toll ("the toll rises to 14"), ``past`` another, older incident, ``more`` an addition, ``year`` what dates it.
+    ``field`` is one of a mention's counts, or SHOT where it is not said whether anyone died. ``total``
+    marks a toll ("the toll rises to 14"), ``past`` another, older incident, ``more`` an addition, ``year``
+    what dates it.
     """
 
     field: str
@@ -87,7 +103,7 @@ class _Reader:
             elif low in treats:
                 after = self.clause.after(k + 1)
                 found += [self._hit("injured", after, k, after[-1].j - 1)] if after else []
-            elif low in shot and not self._hypothetical(k):
+            elif low in shot and not self._hypothetical(k) and self.clause.low(k + 1) not in _SELVES:
                 hit = self._read(k, SHOT, "active")
                 found += [hit] if hit else []
         return found
@@ -115,7 +131,7 @@ class _Reader:
         if before:
             if self._mixed(k, name):
                 before = tuple(
-                    person._replace(count=Count(None, None, person.count.max)) for person in before
+                    person._replace(amount=Count(None, None, person.amount.max)) for person in before
                 )
             joined = clause.lows(k + 1, k + 3) in (["along", "with"], ["together", "with"])
             also = clause.after(k + 3) if joined else ()
@@ -124,7 +140,7 @@ class _Reader:
         return self._hit(name, (named,), named.i, k) if named else None
 
     def _adjective(self, k: int, name: str) -> tuple[bool, Hit | None]:
-        """ "the wounded", "three wounded soldiers", "of murdered people": (it is no verb here, what it counts)."""
+        """ "the wounded", "three wounded soldiers": (whether it is no verb here, what it counts)."""
         clause = self.clause
         follows = clause.at(k + 1)
         plain = (
@@ -139,7 +155,7 @@ class _Reader:
             for person in clause.people:
                 if person.numbered and person.j == k and person.bare:
                     counted = follows._replace(
-                        count=person.count, i=person.i, numbered=True, vague=person.vague
+                        amount=person.amount, i=person.i, numbered=True, vague=person.vague
                     )
                     return True, self._hit(name, (counted,), person.i, follows.j - 1)
         return False, None
@@ -170,7 +186,7 @@ class _Reader:
             if number.j == k or (
                 number.j == k - 1 and clause.low(k - 1) in ("more", "other", "reported", "confirmed")
             ):
-                return self._hit(name, (People(number.i, k, number.count, numbered=True),), number.i, k)
+                return self._hit(name, (People(number.i, k, number.amount, numbered=True),), number.i, k)
         return None
 
     def _toll(self, k: int) -> list[Hit]:
@@ -188,7 +204,7 @@ class _Reader:
             if "dead" not in then and any(word in ("injured", "wounded", "hurt") for word in then):
                 name = "injured"
             people = People(
-                number.i, number.j, number.count, numbered=True, vague=clause.low(m) in self.words.vague
+                number.i, number.j, number.amount, numbered=True, vague=clause.low(m) in self.words.vague
             )
             return [self._hit(name, (people,), k, number.j - 1, total=True)]
         return []
@@ -263,9 +279,13 @@ class _Reader:
         clause, m = self.clause, k - 1
         if clause.low(m) == "to":
             return not clause.low(k).endswith(_PARTICIPLES)
+        if clause.lows(k - 2, k) == ["to", "be"]:
+            return True
         while m > k - 4 and clause.low(m) in ("have", "be", "been", "being", "was", "were"):
             m -= 1
         low = clause.low(m)
+        if low == '"' and clause.low(k + 1) in ('"', ","):
+            return True
         if "nor" in (near := clause.lows(k - 8, k)) or "neither" in near:
             return True
         return low in self.words.any_of("hypothetical") or low.endswith("n't")

@@ -19,7 +19,7 @@ class Number(NamedTuple):
 
     i: int
     j: int
-    count: Count
+    amount: Count
     figure: int
     in_digits: bool
 
@@ -130,9 +130,9 @@ def _with_sign(tokens: Sequence[Token], number: Number, words: FactWords) -> Num
         return number
     sign = words.before.get(tokens[i - 1].low, "") if i else ""
     if sign in ("at_least", "more_than"):
-        return number._replace(i=i - 1, count=Count(value, value, None))
+        return number._replace(i=i - 1, amount=Count(value, value, None))
     if sign == "up_to":
-        return number._replace(i=i - 1, count=Count(None, value, value))
+        return number._replace(i=i - 1, amount=Count(None, value, value))
     if sign == "about":
-        return number._replace(i=i - 1, count=Count(None, value, None))
+        return number._replace(i=i - 1, amount=Count(None, value, None))
     return number

@@ -13,20 +13,22 @@ ONE = Count(1, 1, 1)
 SEVERAL = Count(2, 2, None)
 _ANYONE = Noun("people", True, "")
 _LONGEST = 6
+_ARMED = frozenset({"armed", "masked", "knife-wielding"})
 _TIGHT = frozenset("-/.:'#")
 
 
 class People(NamedTuple):
     """Tokens ``i`` to ``j`` (exclusive) and whom they name.
 
-    ``side`` is "" for possible victims, "attacker", "fighter", or "thing" for what belongs to people ("a police
-    van"). ``state`` is harm inside the phrase ("two of the wounded"), ``sub`` people named within others
-    ("including …"), ``bare`` a number alone, ``part`` some of those before ("two of whom"), ``vague`` "dozens".
+    ``side`` is "" for possible victims, "attacker", "fighter", or "thing" for what belongs to people ("a
+    police van"). ``state`` is harm inside the phrase ("two of the wounded"), ``sub`` people named within
+    others ("including …"), ``bare`` a number alone, ``part`` some of those before ("two of whom"),
+    ``vague`` "dozens".
     """
 
     i: int
     j: int
-    count: Count
+    amount: Count
     type: str = "people"
     side: str = ""
     nationality: str | None = None
@@ -65,13 +67,14 @@ def find_people(text: str) -> tuple[People, ...]:
         elif dashed:
             pass
         elif low in (",", ";", ")"):
-            # "including two children, were killed": the comma right after the people closes what is within others
+            # "including two children, were killed": the comma right after the people closes it
             sub = low == "," and sub and bool(found) and found[-1].j < i - 1
         person = finder.numbered(numbers[i]) if i in numbers else finder.plain(i)
         if person is None:
             i = numbers[i].j if i in numbers else i + 1
             continue
-        found.append(person._replace(sub=sub or person.sub))
+        aside = i > 1 and tokens[i - 1].low in ("were", "was", "are", "is") and tokens[i - 2].low == "who"
+        found.append(person._replace(sub=sub or aside or person.sub))
         i = max(person.j, i + 1)
     return tuple(found)
 
@@ -93,6 +96,7 @@ class _Finder:
         self.stops = words.any_of("stops")
         self.units = words.any_of("units")
         self.things = words.any_of("things")
+        self.shot = words.any_of("shot")
         self.serious = words.any_of("serious")
         self.determiners = words.any_of("determiners")
         self.adjectives = words.any_of("adjectives")
@@ -116,23 +120,32 @@ class _Finder:
             return None
         vague = self.low(j - 1) in words.vague
         if self.low(j) == "of" and self.low(j + 1) in ("whom", "them", "which"):
-            noun = words.nouns.get(self.low(j + 2))
-            kind = noun.type if noun else "people"
-            last = j + 3 if noun else j + 2
+            described = words.nouns.get(self.low(j + 2))
+            whose = described.type if described else "people"
+            last = j + 3 if described else j + 2
             return People(
                 number.i,
                 last,
-                number.count,
-                kind,
+                number.amount,
+                whose,
                 numbered=True,
                 part=True,
-                sub=noun is not None,
+                sub=described is not None,
                 vague=vague,
             )
-        noun, nationality, state, last, k = None, None, "", j, j
+        noun: Noun | None = None
+        nationality: str | None = None
+        state, last, k = "", j, j
         while k < n and k < j + _LONGEST:
             low = tokens[k].low
-            if low in words.nouns and not (noun is not None and tokens[k - 1].possessive):
+            if noun is not None and not noun.plural and number.amount.best != 1 and low not in self.stops:
+                noun = words.nouns.get(
+                    low, noun
+                )  # "six suspect … militants": of several, the plural is meant
+                last = k + 1 if low in words.nouns else last
+                if low in words.predicates or not low[0].isalpha():
+                    break
+            elif low in words.nouns and not (noun is not None and tokens[k - 1].possessive):
                 noun, last = words.nouns[low], k + 1
                 k += 1
                 continue
@@ -144,21 +157,23 @@ class _Finder:
                 if low in ("wounded", "injured", "dead", "missing") and k > j and self.low(k - 1) == "the":
                     state, noun, last = words.predicates[low].field, _ANYONE, k + 1
                 break
-            elif low in self.stops or (not low[0].isalnum() and low not in "-'\""):
+            elif low in self.stops or low in self.shot or (not low[0].isalnum() and low not in "-'\""):
                 break
             elif self.unit(low):
                 return None
             k += 1
         bare = False
         if noun is None and nationality is None:
-            # "two KIA killed": an unknown noun counts when harm follows it at once, else the number stands alone
+            # "two KIA killed": an unknown noun counts when harm follows it, else the number stands alone
             bare = not self.harm_follows(k)
             last = j if bare else k
+        if noun is not None:
+            noun = noun._replace(side=self.side(noun, last))
         kind = noun or (_ANYONE._replace(type="nationals") if nationality else _ANYONE)
         return People(
             number.i,
             last,
-            number.count,
+            number.amount,
             kind.type,
             kind.side,
             nationality,
@@ -171,7 +186,7 @@ class _Finder:
     def harm_follows(self, k: int) -> bool:
         auxiliary = self.words.any_of("auxiliary")
         for m in range(k, min(k + 4, len(self.tokens))):
-            if self.tokens[m].low in self.words.predicates:
+            if self.tokens[m].low in self.words.predicates or self.tokens[m].low in self.shot:
                 return True
             if self.tokens[m].low not in auxiliary:
                 return False
@@ -210,8 +225,16 @@ class _Finder:
                 return None
         return None
 
+    def side(self, noun: Noun, last: int) -> str:
+        """ "members of a militia" are fighters."""
+        if self.low(last) == "of" and self.low(last - 1) in ("member", "members"):
+            bodies = self.words.any_of("fighting_bodies")
+            if any(token.low in bodies for token in self.tokens[last : last + 7]):
+                return "fighter"
+        return noun.side
+
     def with_noun(self, start: int, k: int, noun: Noun, nationality: str | None) -> People | None:
-        """People whose noun stands at ``k``; nouns that follow it at once are the better ones ("police officer")."""
+        """People whose noun stands at ``k``; of nouns in a row the last counts ("police officer")."""
         tokens, n = self.tokens, len(self.tokens)
         last = k + 1
         while last < n and tokens[last].low in self.words.nouns and not tokens[last - 1].possessive:
@@ -221,15 +244,18 @@ class _Finder:
             return None
         if after in self.things:
             side, last = "thing", last + 1
-        elif after == "-" or (after and self.unit(after)):
+        elif after == "-":
             return None
-        elif after == "of" and self.low(last - 1) in ("member", "members"):
-            bodies = self.words.any_of("fighting_bodies")
-            side = "fighter" if any(token.low in bodies for token in tokens[last : last + 7]) else side
+        elif start != k and not noun.plural and self.unit(after):
+            side, last = "thing", last + 1  # "a terrorist attack"
+        else:
+            side = self.side(noun, last)
         if start == k:
             while start and (self.low(start - 1) in self.adjectives or self.nation(start - 1)):
                 start -= 1
                 nationality = self.nation(start) or nationality
+        if not side and noun.type == "people" and any(t.low in _ARMED for t in tokens[start:k]):
+            side = "attacker"
         return People(start, last, SEVERAL if noun.plural else ONE, noun.type, side, nationality)
 
 

@@ -21,6 +21,10 @@ from bot.model.mention import Role
 THRESHOLD = 0.0
 # From which sum a weak word, or any word of harm, is taken for a deed.
 SOUNDS, SOUNDS_STRONGLY = 0.8, 2.0
+# The same for an item that is spoken by somebody, and for one that has only a word of armed forces or dangers; lower
+# where there is no headline, because a bare sentence was picked as news by somebody, and a feed's title was not.
+DESPITE_SPEECH, WITHOUT_WORD = 2.6, 3.5
+BARE_DESPITE_SPEECH, BARE_WITHOUT_WORD = 0.6, 0.6
 _SECTIONS: Mapping[str, Role] = {
     **dict.fromkeys(("opinion", "opinions", "comment", "commentisfree", "editorial", "editorials", "columns", "blogs", "blog",
                      "analysis", "explainer", "review", "reviews", "letters", "perspectives", "podcasts"), Role.ANALYSIS),
@@ -38,6 +42,11 @@ _OPINION = re.compile(
 _ASKING = frozenset("why how what who when should is are can could does do did will has inside".split())
 _ANNOUNCED = frozenset("strike_action protest road_blockade curfew airport_closure border_closure airspace_closure "
                        "network_shutdown".split())  # fmt: skip
+
+
+_OF_WAR = frozenset({"armed_clash", "raid", "coup", "mutiny"})
+# From how many sentences a text without a headline is read as an article, and how many of them are looked at.
+ARTICLE, MOST_READ = 4, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +75,47 @@ def decide(document: Document, signs: Sequence[Signs]) -> Decision:
     lead = lead_of(signs)
     if not lead:
         return Decision(Role.OTHER, False, "empty")
+    decision = _of_lead(document, signs, lead)
+    if not decision.is_incident and not lead[0].sentence.in_title and len(signs) >= ARTICLE:
+        deeds = [s for s in signs[:MOST_READ] if deed_in_full(s)]
+        if deeds:
+            return Decision(Role.NEW_INCIDENT, True, "a text without a headline that tells of a deed", decision.score)
+    return decision
+
+
+def deed_in_full(signs: Signs) -> bool:
+    """Whether a sentence tells of a deed of violence by itself, or recalls one with its day or its victims."""
+    if signs.has("anniversary", "drill", "statistics"):
+        return False
+    dated = signs.has("fresh")
+    hit = counted_harm(signs)
+    for trigger in signs.triggers:
+        if not fine_kinds()[trigger.kind].violent or trigger.kind in _OF_WAR or trigger.weight < 2.0:
+            continue
+        if trigger.standing is Standing.TOLD and (hit or dated or signs.has("scene", "casualty")):
+            return True
+        if trigger.standing is Standing.REFERRED and (hit or dated):
+            return True
+    return False
+
+
+def _of_lead(document: Document, signs: Sequence[Signs], lead: Sequence[Signs]) -> Decision:
     head = lead[0]
     told, harmed = head.strongest(), counted_harm(head)
-    fresh_deed = told >= 2 and harmed
+    fresh_deed, titled = told >= 2 and harmed, head.sentence.in_title
     seen = _at_a_glance(document, lead, fresh_deed)
     if seen is not None:
         return seen
     found = weigh(signs, with_prior=document.lang == "en")
     table = weights()
-    score = table["bias"] + sum(table.get(name, 0.0) * value for name, value in found.items())
+    score = table.get("bias", 0.0) + sum(table.get(name, 0.0) * value for name, value in found.items())
+    if (
+        _first(head, "statement")
+        and told < 2
+        and not harmed
+        and score < (DESPITE_SPEECH if titled else BARE_DESPITE_SPEECH)
+    ):
+        return Decision(Role.STATEMENT, False, "statement", score)
     ahead = _ahead(head, lead)
     if ahead is not None:
         return Decision(ahead, True, ahead.value, score)
@@ -109,8 +150,6 @@ def _at_a_glance(document: Document, lead: Sequence[Signs], fresh_deed: bool) ->
         return Decision(Role.ANNIVERSARY, False, "anniversary")
     if _first(head, "mourning") and not fresh_deed:
         return Decision(Role.STATEMENT, False, "mourning")
-    if _first(head, "statement") and told < 2 and not harmed:
-        return Decision(Role.STATEMENT, False, "statement")
     if head.has("drill") and not harmed:
         return Decision(Role.OTHER, False, "drill")
     for name, role in (("statistics", Role.ANALYSIS), ("recovery", Role.OTHER), ("obituary", Role.OTHER)):
@@ -120,7 +159,12 @@ def _at_a_glance(document: Document, lead: Sequence[Signs], fresh_deed: bool) ->
         return Decision(Role.OTHER, False, "sport or culture")
     if sum(s.count("sport") for s in lead) >= 2 and not harmed:
         return Decision(Role.OTHER, False, "sport")
-    if head.has("background") and not harmed and not head.has("toll") and (told < 2 or _first(head, "background")):
+    if (
+        head.has("background")
+        and not harmed
+        and not head.has("toll")
+        and (told < 2 or _first(head, "background"))
+    ):
         return Decision(Role.BACKGROUND, False, "looks back")
     deed_told = fresh_deed or head.has("toll") or (harmed and bool(head.triggers))
     if head.has("arrest") and not deed_told and (_first(head, "arrest") or head.strongest() < 3):
@@ -150,6 +194,8 @@ def _tells_of_a_deed(lead: Sequence[Signs], score: float) -> bool:
         return True
     if counted_harm(head) and score >= SOUNDS:
         return True
+    if head.has("trouble") and score >= (WITHOUT_WORD if head.sentence.in_title else BARE_WITHOUT_WORD):
+        return True
     spoken = head.strongest(Standing.REFERRED) >= 2 or any(s.strongest() >= 3 for s in rest)
     return spoken and counted_harm(head)
 
@@ -160,7 +206,9 @@ def _ahead(head: Signs, lead: Sequence[Signs]) -> Role | None:
     if head.has("announcement") and kinds & _ANNOUNCED and head.strongest() < 3:
         return Role.ANNOUNCEMENT
     if "threat" in kinds and head.has("threat") and any(s.has("threat") for s in lead):
-        told = [t for t in head.triggers if t.kind == "threat" and t.weight >= 2 and t.standing is Standing.TOLD]
+        told = [
+            t for t in head.triggers if t.kind == "threat" and t.weight >= 2 and t.standing is Standing.TOLD
+        ]
         return Role.THREAT if told else None
     return None
 

@@ -130,7 +130,9 @@ def _caused(at: int, cues: Mapping[str, tuple[Hit, ...]]) -> Standing:
 
 
 def _ends(table: Mapping[str, list[tuple[str, ...]]], folded: tuple[str, ...], at: int) -> bool:
-    return any(folded[max(0, at + 1 - len(phrase)) : at + 1] == phrase for phrase in table.get(folded[at], ()))
+    return any(
+        folded[max(0, at + 1 - len(phrase)) : at + 1] == phrase for phrase in table.get(folded[at], ())
+    )
 
 
 def _by_last(phrases: frozenset[str]) -> Mapping[str, list[tuple[str, ...]]]:

@@ -1,17 +1,16 @@
-"""Who speaks in a sentence, and which part of it is what they say."""
+"""Who speaks in an English sentence, and which part of it is theirs.
+
+Only what stands in a speaker's own clause is theirs. The agency that was told ("told Reuters") is the
+outlet, no speaker. "He" and "the official" are whoever spoke last.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extraction.document import Sentence
-from bot.extraction.groups import find_groups
+from bot.extraction.speaker_words import BARE, identify
 from bot.model.mention import Speaker
-
-
-OFFICIALS = frozenset(
-    {"police", "official", "hospital", "military", "government", "agency", "rescue", "embassy"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,195 +22,121 @@ class Said:
     end: int
 
 
-_VERB = (
-    r"(?:said|says|say|told|tells|confirmed|confirms|confirm|stated|states|added|adds|announced|announces|revealed|reveals|"
-    r"reported|reports|claimed|claims|explained|disclosed|acknowledged|declared|noted|insisted|maintained|alleged|tweeted|posted)"
-)
 _SPEECH = re.compile(
-    rf"\b(?P<verb>{_VERB})\b(?P<to> (?:to )?(?:reporters|journalists|the media|Reuters|AFP|AP|BBC|CNN|Dawn|Xinhua|the Associated Press|Agence France-Presse|Al Jazeera|a news conference|state media|local media|state television|[A-Z][\w.]+(?: [A-Z][\w.]+){{0,2}}))?(?P<that> that)?"
+    r"\b(?:said|says|say|saying|told|tells|confirmed|confirms|confirm|stated|states|added|adds|"
+    r"announced|announces|revealed|"
+    r"reveals|reported|reports|claimed(?! (?:full |joint )?(?:responsibility|credit|the lives|"
+    r"at least))|claims|explained|disclosed|acknowledged|declared|noted|insisted|"
+    r"alleged|tweeted|posted|"
+    r"wrote|blamed|blames|accused|accuses|denied|denies|warned|estimated)\b"
 )
-_ACCORDING = re.compile(
-    r"\baccording to (?P<who>[^,.;]{2,90})|\b(?P<who2>[^,.;]{2,60}) (?:was|were) quoted as saying",
-    re.IGNORECASE,
-)
-_ROLES = (
-    (
-        "hospital",
-        re.compile(
-            r"\b(?:hospital|doctors?|medics?|medical (?:officials?|sources?|staff|superintendent|officer)|surgeons?|health (?:officials?|ministry|department|authorities)|clinic|medical (?:cent(?:er|re)|complex))\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "police",
-        re.compile(
-            r"\b(?:police\w*|ssp|sp|dsp|dig|igp?|sho|superintendent|constable|sheriff|deputy inspector|inspector general|ccpo|cid|detectives?|officer|commissioner of police|investigators?)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "military",
-        re.compile(
-            r"\b(?:army|military|ispr|navy|air force|armed forces|soldiers?|troops|colonel|brigadier|general|defen[cs]e ministry|ministry of defen[cs]e|rangers|paramilitary|idf)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "rescue",
-        re.compile(
-            r"\b(?:rescue\w*|edhi|fire (?:department|brigade|service|chief|officials?)|firefighters?|civil defen[cs]e|ambulance|red cross|red crescent|chhipa|coast ?guard|emergency services|disaster management)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("embassy", re.compile(r"\b(?:embassy|consulate|ambassador|consul general)\b", re.IGNORECASE)),
-    (
-        "witness",
-        re.compile(
-            r"\b(?:(?:eye)?-?witness(?:es)?|residents?|villagers?|locals?|survivors?|neighbou?rs?|relatives?|passers-?by|shopkeepers?)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "agency",
-        re.compile(
-            r"\b(?:united nations|u\.?n\.?|unhcr|unicef|ocha|who|usgs|geological survey|meteorolog\w+|observatory|amnesty|human rights watch|ngo|monitor(?:ing)?)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "government",
-        re.compile(
-            r"\b(?:government|minist(?:er|ry)|president|prime minister|governor|mayor|foreign office|home department|interior|deputy commissioner|assistant commissioner|cabinet|state media|spokes\w+ for the government|prosecutors?|lawmakers?|senator|senators|council\w*|district administration)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "official",
-        re.compile(
-            r"\b(?:officials?|authorit(?:y|ies)|spokes(?:man|woman|person|people)|representatives?|sources?|administrator|chief)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_RANK = re.compile(
-    r"\b(?:SSP|SP|DSP|ASP|DIG|IG|IGP|AIG|SHO|CCPO|RPO|DPO|DC|AC|(?:[Ss]enior |[Dd]eputy |[Aa]ssistant )*(?:[Ss]uperintendent(?: of [Pp]olice)?|[Ii]nspector(?:[- ][Gg]eneral)?(?: of [Pp]olice)?|[Cc]ommissioner|[Cc]ommander)|"
-    r"[Cc]hief [Mm]inister|[Pp]rime [Mm]inister|[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]heriff|[Pp]olice [Cc]hief|[Cc]olonel|[Ll]ieutenant|[Mm]ajor|[Bb]rigadier|[Gg]eneral|[Cc]aptain|(?:[A-Z]\w+ )?[Mm]inister|[Aa]mbassador|[Ss]pokes(?:man|woman|person)|[Dd]irector|Dr|[Ss]enator)\b"
-)
-_SHORT_RANK = {
-    "senior superintendent of police": "SSP",
-    "senior superintendent": "SSP",
-    "deputy superintendent of police": "DSP",
-    "superintendent of police": "SP",
-    "deputy inspector general": "DIG",
-    "deputy inspector general of police": "DIG",
-    "inspector general of police": "IGP",
-    "inspector general": "IG",
-}
-_NAME = re.compile(
-    r"\b[A-Z][a-z]+(?:[ -](?:[A-Z][a-z'’]+|[A-Z]\.|al|bin|ul|ur|de|van|von|der|el)){0,3}(?: [A-Z][a-z]+)\b"
-)
-_NOT_A_NAME = re.compile(
-    r"\b(?:Police|Hospital|Ministry|Minister|Army|National|General|Medical|University|College|District|Province|City|Department|Office|Force|Forces|"
-    r"Government|State|Republic|United|Nations|Al Jazeera|Associated|Press|Agence|Senior|Superintendent|Deputy|Inspector|Commissioner|Chief|Prime|"
-    r"President|Governor|Mayor|Interior|Foreign|Health|Defen[cs]e|Red|Crescent|Cross|Rescue|Fire|Civil|Security|Council|Union|Front|Party|Liberation|The|A|On|In|At)\b"
-)
-_INSTITUTION = re.compile(
-    r"\b(?:[A-Z][\w'’.&-]+ ){1,5}(?:Hospital|Medical Cent(?:er|re)|Medical Complex|Clinic|Institute|University|Ministry|Department|Police|Army|Authority|Observatory|Foundation|Office|Centre|Center|Infirmary)\b(?: of [A-Z]\w+)?"
-    r"|\b(?:Ministry of [A-Z]\w+(?: and [A-Z]\w+)?|Inter-Services Public Relations|ISPR|Rescue 1122|Edhi Foundation|USGS|Foreign Office|Interior Ministry|Defen[cs]e Ministry)\b"
-)
-_ANONYMOUS = re.compile(
-    r"\b(?:anonym\w+|not (?:be )?(?:named|authori[sz]ed|identified)|unnamed|sources?|declined to be named|requested anonymity)\b",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    r"^(?:the |an? |some |local |senior |security |according to )*(?P<noun>he|she|they|the official|official|the officer|officer|the spokes\w+|spokes\w+|it)$",
-    re.IGNORECASE,
-)
+_ACCORDING = re.compile(r"\b(?:according to|as per) (?P<who>[^,;]{2,110})", re.IGNORECASE)
+_QUOTED = re.compile(r"(?P<who>[^,;]{2,80}) (?:was|were) quoted (?:\w+ ){0,6}as saying", re.IGNORECASE)
+_INVERTED = re.compile(r"\s*(?P<who>[^;]{2,110})")
 _CLAUSE_END = re.compile(
-    r"(?:, |; | )(?:though|although|but|while|whereas|even though|however)\b|;|\. ", re.IGNORECASE
+    r"(?:, |; | )(?:though|although|but|while|whereas|even though|however)\b|;|"
+    r", and (?=(?:[\w'-]+ ){1,7}(?:said|told|confirmed|added|reported)\b)",
+    re.IGNORECASE,
+)
+_SUBJECT_BREAK = re.compile(r"(?:[,;:\"]| and| but| as| that| while| after| when) ", re.IGNORECASE)
+_TITLE_FIRST = re.compile(r"^(?P<who>[^:]{2,40}): ")
+_TITLE_LAST = re.compile(r"(?::| -| –| —|, says?|, say) (?P<who>[^:,]{2,40})$")
+_TOLD = re.compile(
+    r"\s*(?:to )?(?:on (?i:mon|tues|wednes|thurs|fri|satur|sun)day|late|earlier|today|yesterday|"
+    r"in a statement|(?:the |a |an )?[A-Z][\w.'-]*|reporters|"
+    r"journalists|the media|local media|state television|a (?:news|press) conference|by (?:tele)?phone|"
+    r"on social media|on condition of anonymity|[,\s])*[.\"']*$"
 )
 
 
 def speakers_of(sentence: Sentence, last: Speaker | None) -> list[Said]:
-    """Speakers of one sentence with their clauses. ``last`` is who "he" or "the official" is."""
+    """Speakers of one sentence with their clauses, in order. ``last`` is who "he" or "the official" is."""
     text = sentence.text
-    found: list[Said] = []
-    match = _ACCORDING.search(text)
-    if match:
-        who = match["who"] or match["who2"]
-        speaker = identify(who, last)
-        if speaker:
-            rest = (match.end(), len(text)) if match.start() < 3 else (0, match.start())
-            return [Said(speaker, *_trim(text, *rest))]
+    told = _according(text, last)
+    if told:
+        return [told]
+    found = _titles(text, last) if sentence.in_title else []
+    done = 0
     for match in _SPEECH.finditer(text):
-        before = text[: match.start()]
-        subject = before[max(0, before.rfind(";") + 1) :][-220:]
-        after = text[match.end() :]
-        direct = identify(subject.strip(" ,\"'"), last)
-        if direct is None and before.rstrip().endswith((",", '"')):
-            inverted = re.match(r"\s*(?P<who>[^,.;]{2,80})", after)
-            direct = identify(inverted["who"], last) if inverted else None
-            if direct:
-                found.append(Said(direct, 0, match.start()))
-                continue
-        if direct is None:
+        if match.start() < done:
             continue
-        trailing = before.rfind(", ", 0, max(0, len(before) - 3))
-        if not match["that"] and len(after.strip(" .\"'")) < 25 and trailing > 20:
-            # "three people were killed, police said on Monday"
-            found.append(Said(identify(before[trailing + 2 :].strip(), last) or direct, 0, trailing))
-            continue
-        end = _CLAUSE_END.search(text, match.end())
-        found.append(Said(direct, match.end(), end.start() if end else len(text)))
-        break
+        said = _direct(text, match, done, last) or _inverted(text, match, done, last)
+        if said is not None:
+            found.append(said)
+            last = said.speaker
+            done = max(said.end, match.end())
     return found
 
 
-def identify(who: str, last: Speaker | None) -> Speaker | None:
-    """A speaker from the words that stand for them, None when they are none we know."""
-    who = who.strip()
-    if not who:
+def _according(text: str, last: Speaker | None) -> Said | None:
+    match = _ACCORDING.search(text) or _QUOTED.search(text)
+    speaker = identify(match["who"], last) if match else None
+    if match is None or speaker is None:
         return None
-    if _BARE.match(who) and last is not None:
-        return last
-    groups = find_groups(who)
-    role = next((name for name, pattern in _ROLES if pattern.search(who)), None)
-    if groups and role in (None, "official"):
-        return Speaker("group", institution=groups[0].name, named=True)
-    anonymous = bool(_ANONYMOUS.search(who))
-    name = None if anonymous else _person(who)
-    if role is None:
+    if match.start() < 3 or match.re is _QUOTED:
+        return Said(speaker, *_trim(text, match.end(), len(text)))
+    start = max((end.end() for end in _CLAUSE_END.finditer(text, 0, match.start())), default=0)
+    return Said(speaker, *_trim(text, start, match.start()))
+
+
+def _titles(text: str, last: Speaker | None) -> list[Said]:
+    """ "Police: 3 dead", "3 dead in blast: police"."""
+    for match, first in ((_TITLE_FIRST.search(text), True), (_TITLE_LAST.search(text), False)):
+        speaker = identify(match["who"], last) if match else None
+        if match and speaker:
+            return [Said(speaker, match.end(), len(text)) if first else Said(speaker, 0, match.start())]
+    return []
+
+
+def _direct(text: str, match: re.Match[str], done: int, last: Speaker | None) -> Said | None:
+    """ "Police said that …", "…, police said"."""
+    start, who = _subject(text, done, match.start())
+    speaker = identify(who, last)
+    if speaker is None:
         return None
-    institution = None
-    match = _INSTITUTION.search(who)
-    if match:
-        institution = re.sub(r"^(?:The|A|An|At|From) ", "", match.group())
-    rank = _rank(who)
-    named = not anonymous and bool(
-        name
-        or (institution and role in ("hospital", "agency", "government", "rescue", "embassy", "military"))
-    )
-    return Speaker(role, institution=institution, named=named, rank=rank, name=name)
+    if start > done + 15 and _TOLD.match(text, match.end()):
+        return Said(speaker, *_trim(text, done, start))
+    end = _CLAUSE_END.search(text, match.end())
+    return Said(speaker, match.end(), end.start() if end else len(text))
 
 
-def _rank(who: str) -> str | None:
-    ranks = [match.group() for match in _RANK.finditer(who)]
-    if not ranks:
+def _inverted(text: str, match: re.Match[str], done: int, last: Speaker | None) -> Said | None:
+    """ "…," said the hospital's director."""
+    before = text[done : match.start()].rstrip()
+    after = _INVERTED.match(text, match.end())
+    if not before.endswith((",", '"', "'")) or after is None:
         return None
-    best = max(ranks, key=len)
-    short = next((rank for rank in ranks if rank.isupper()), None)
-    return short or _SHORT_RANK.get(best.lower(), best[0].upper() + best[1:])
+    speaker = identify(after["who"], last)
+    return Said(speaker, *_trim(text, done, match.start())) if speaker else None
 
 
-def _person(who: str) -> str | None:
-    for match in _NAME.finditer(who):
-        if not _NOT_A_NAME.search(match.group()):
-            return match.group()
-    return None
+def _subject(text: str, done: int, verb: int) -> tuple[int, str]:
+    """Where the subject of a verb begins, and the subject with what is set after it in commas."""
+    before = text[done:verb].rstrip()
+    first = max(0, len(before) - 220)
+    if before.endswith(","):
+        comma = before.rfind(",", first, len(before) - 1)
+        for _ in range(2):
+            if comma < 0:
+                return done, ""
+            start = _after_break(before, first, comma)
+            if identify(before[start:], None) is not None or BARE.match(before[start:comma].strip()):
+                return done + start, before[start:]
+            comma = before.rfind(",", first, comma)
+        return done, ""
+    start = _after_break(before, max(0, len(before) - 120), len(before))
+    return done + start, before[start:]
+
+
+def _after_break(text: str, first: int, end: int) -> int:
+    start = first
+    for match in _SUBJECT_BREAK.finditer(text, first, end):
+        start = match.end()
+    return start
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " ,":
+    while start < end and text[start] in " ,\"'":
         start += 1
     while end > start and text[end - 1] in " ,":
         end -= 1

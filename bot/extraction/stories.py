@@ -29,8 +29,10 @@ class Story:
     background: bool = False
 
 
-def looks_back(signs: Signs, lang: str, published: date) -> bool:
+def looks_back(signs: Signs, lang: str, published: date | None) -> bool:
     """Whether the sentence speaks of an earlier time; a recent day named in it says otherwise."""
+    if published is None:
+        return signs.has("background")
     days = days_in(signs.sentence.text, lang, published)
     fresh = any(published - OLD <= day.first and day.last <= published + timedelta(days=40) for day in days)
     old = any(day.last < published - OLD for day in days)
@@ -40,7 +42,7 @@ def looks_back(signs: Signs, lang: str, published: date) -> bool:
 
 
 def divide(
-    signs: Sequence[Signs], toponyms: Sequence[Named], lang: str, published: date
+    signs: Sequence[Signs], toponyms: Sequence[Named], lang: str, published: date | None
 ) -> tuple[list[Story], list[Story]]:
     """Return own stories, the item's main one first, and background ones."""
     lead = {s.sentence.index for s in lead_of(signs)}

@@ -8,11 +8,15 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.extraction.document import Document, clean
 from bot.extraction.lexicon import lexicon
 from bot.model.mention import TimePrecision
 
 # A day further back than this is history, not news.
 OLD = timedelta(days=9)
+_DATELINE = 120
+# Items without any date are given one in this year (see command.read_line).
+_NOT_KNOWN = 2000
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2098, 12, 31)
 
 
@@ -197,6 +201,8 @@ def occurred(
     """The start of the first day named that is recent, in the zone of the place; the publication's day, of unknown
     precision, where none is.
     """
+    if published is None:
+        return None, TimePrecision.UNKNOWN
     today = local_day(published, zone)
     for day in days:
         if (
@@ -206,6 +212,18 @@ def occurred(
         ):
             return at_start(day.first, zone), day.precision
     return at_start(today, zone), TimePrecision.UNKNOWN
+
+
+def reference(document: Document) -> datetime | None:
+    """What "today" is for a text: its publication, else a date it begins with, else when it reached us."""
+    item = document.item
+    if item.published_at is not None:
+        return item.published_at
+    head = clean(document.text[:_DATELINE])
+    for day in days_in(head, document.lang, date(2099, 1, 1)):
+        if day.first == day.last and re.search(r"\d{4}|\b\d\d\b", head[day.start : day.end][-4:]):
+            return datetime(day.first.year, day.first.month, day.first.day, tzinfo=UTC)
+    return item.seen_at if item.seen_at.year > _NOT_KNOWN else None
 
 
 def local_day(at: datetime, zone: str) -> date:

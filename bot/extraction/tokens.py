@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"(?:\b[A-Za-z]\.){2,4}|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?
 
 
 class Token(NamedTuple):
-    """``start`` and ``end`` count in the sentence. ``low`` has no possessive 's; ``cap`` begins with a capital."""
+    """``start`` and ``end`` count in the sentence; ``low`` is without a possessive 's."""
 
     start: int
     end: int
@@ -24,26 +24,29 @@ def tokens_of(text: str, lang: str = "en") -> tuple[Token, ...]:
     """Split a sentence; every reader of facts asks for the same few sentences, so the last ones are kept."""
     phrases = fact_words(lang).phrases
     plain: list[Token] = []
+    firsts: list[int] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
         low = word.lower()
-        possessive = low.endswith("'s") or low.endswith("s'")
-        if possessive:
-            low = low[:-2] if low.endswith("'s") else low[:-1]
-        plain.append(Token(match.start(), match.end(), low, word[:1].isupper(), possessive))
+        possessive = False
+        if "'" in low and low.endswith(("'s", "s'")):
+            low, possessive = (low[:-2] if low[-1] == "s" else low[:-1]), True
+        if low in phrases:
+            firsts.append(len(plain))
+        plain.append(Token(match.start(), match.end(), low, word[0].isupper(), possessive))
     joined: list[Token] = []
-    i, n = 0, len(plain)
-    while i < n:
-        token = plain[i]
-        for phrase in phrases.get(token.low, ()):
-            k = len(phrase)
-            if i + k <= n and all(plain[i + m].low == phrase[m] for m in range(1, k)):
-                last = plain[i + k - 1]
+    done = 0
+    for i in firsts:
+        if i < done:
+            continue
+        for phrase in phrases[plain[i].low]:
+            end = i + len(phrase)
+            if tuple(token.low for token in plain[i:end]) == phrase:
                 low = "_".join(phrase).replace("_-_", "-")
-                joined.append(Token(token.start, last.end, low, token.cap, last.possessive))
-                i += k
+                joined += plain[done:i]
+                joined.append(
+                    Token(plain[i].start, plain[end - 1].end, low, plain[i].cap, plain[end - 1].possessive)
+                )
+                done = end
                 break
-        else:
-            joined.append(token)
-            i += 1
-    return tuple(joined)
+    return (*joined, *plain[done:])

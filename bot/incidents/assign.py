@@ -62,6 +62,7 @@ class _Assignment:
     now: datetime
     too_old_s: float
     block: Block = field(init=False)
+    near: Sequence[Incident] = ()
 
     def __post_init__(self) -> None:
         live = [each for each in self.stored if each.status is not Status.MERGED and not each.merged_into]
@@ -75,7 +76,7 @@ class _Assignment:
         if own and self._unchanged(holding):
             return [Decision(Change.NONE, "unchanged", report_id=own[0].id)]
         new = [facets(each) for each in own]
-        near = touched(self.block, new, holding)
+        near = self.near = touched(self.block, new, holding)
         old = [facets(each) for one in near for each in one.reports if self._stays(each)]
         groups, alone = cluster([*old, *new])
         kept = [tuple(each.report for each in group) for group in groups]
@@ -156,7 +157,7 @@ class _Assignment:
 
     def _background(self, live: Collection[Report]) -> list[Report]:
         """Background goes with the item's first own report."""
-        known = {each.id: each for one in self.stored for each in one.reports if each.mention.background}
+        known = {each.id: each for one in self.near for each in one.reports if each.mention.background}
         known = {key: each for key, each in known.items() if each.item_id != self.item}
         known.update({each.id: each for each in self.reports if each.mention.background})
         first = {each.item_id: each.id for each in sorted(live, key=lambda each: each.id, reverse=True)}

@@ -3,16 +3,18 @@
 A busy country has thousands; all but a few are put aside by place and time before any pair is compared.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Container, Sequence
+from datetime import timedelta
 
-from bot.incidents.cluster import LONGEST, linked
-from bot.incidents.facets import Facets, facets
+from bot.incidents.cluster import linked
+from bot.incidents.facets import Facets, facets, fold
+from bot.incidents.score import TOLD_WITHIN
 from bot.model.incident import Incident
 
 # Beyond this a war is no longer taken apart at each report; what is nearest still is.
 MOST_REPORTS = 240
 _SLACK = timedelta(hours=48)
+_LONGEST_REACH = TOLD_WITHIN + _SLACK
 
 
 class _Summary:
@@ -34,7 +36,9 @@ class _Summary:
             return False
         if not node.path or not node.ids or self.coarse:
             return True
-        return node.path[0] in self.paths or not self.leaves.isdisjoint(node.path) or self._beside(node)
+        if node.path[0] in self.paths or not self.leaves.isdisjoint(node.path):
+            return True
+        return not self.paths.isdisjoint(node.cities) or self._beside(node)
 
     def _beside(self, node: Facets) -> bool:
         """Two ends of one city, or two towns near each other: the pair decides."""
@@ -48,7 +52,7 @@ def _close(a: tuple[float, float] | None, b: tuple[float, float] | None) -> bool
 
 
 _summaries: dict[str, tuple[Incident, _Summary]] = {}
-_KEPT = 50_000
+_KEPT = 8_192
 
 
 def _summary(incident: Incident) -> _Summary:
@@ -76,25 +80,54 @@ class Block:
 
     def __init__(self, incidents: Sequence[Incident]) -> None:
         self.incidents = incidents
+        self._here: dict[tuple[str, str, tuple[float, float] | None], list[Incident]] = {}
 
     def holding(self, item_id: str) -> list[Incident]:
         """Those that hold a report of this item."""
-        return [one for one in self.incidents if any(each.item_id == item_id for each in one.reports)]
+        found = []
+        for one in self.incidents:
+            for report in one.reports:
+                if report.item_id == item_id:
+                    found.append(one)
+                    break
+        return found
 
-    def near(self, node: Facets, beside: Iterable[str] = ()) -> list[tuple[Incident, _Summary]]:
+    def near(self, node: Facets, beside: Container[str] = ()) -> list[tuple[Incident, _Summary]]:
         """Those that a report could be linked to, and are not among the ids ``beside``."""
-        known = frozenset(beside)
-        told = node.report.told_at
         return [
             (one, summary)
-            for one in self.incidents
-            if one.id not in known and _in_reach(one, told, node) and (summary := _summary(one)).reaches(node)
+            for one in self._placed(node)
+            if one.id not in beside
+            and one.first_reported_at - node.until <= _LONGEST_REACH
+            and node.since - one.updated_at <= _LONGEST_REACH
+            and (summary := _summary(one)).reaches(node)
         ]
 
+    def _placed(self, node: Facets) -> Sequence[Incident]:
+        """Those whose place fits, found once for each place: a block is asked about few."""
+        if not node.path or not node.ids:
+            return self.incidents
+        key = (node.path[0], node.city, node.point)
+        if key not in self._here:
+            self._here[key] = [one for one in self.incidents if _fits(one, node)]
+        return self._here[key]
 
-def _in_reach(one: Incident, told: datetime, node: Facets) -> bool:
-    # Before any summary is made: what was first reported long after the deed's end can't be it.
-    return one.first_reported_at - node.until <= LONGEST + 10 * _SLACK and told is not None
+
+def _fits(one: Incident, node: Facets) -> bool:
+    """From the record alone, for most incidents have one report: they are put aside without a look at it.
+    One of several may hold a report that knows less than the place that is shown.
+    """
+    place, path = one.place, node.path
+    ids = place.area_ids
+    if not ids or ids[0] in path or path[0] in ids or len(one.reports) > 1:
+        return True
+    if any(each in ids for each in node.cities):
+        return True
+    if node.city and place.city and fold(place.city) == node.city:
+        return True
+    if place.lat is None or place.lon is None:
+        return False
+    return _close((place.lat, place.lon), node.point)
 
 
 def touched(block: Block, new: Sequence[Facets], holding: Sequence[Incident]) -> list[Incident]:

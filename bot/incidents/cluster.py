@@ -17,7 +17,7 @@ from bot.incidents.score import JOIN, Link, link
 LONGEST = 3 * DAY
 # Two groups as a whole: papers that tell little agree weakly, papers that contradict each other do less.
 AGREE = 1.25
-_KEPT = 200_000
+_KEPT = 60_000
 
 _links: OrderedDict[tuple[str, str], tuple[Facets, Facets, Link]] = OrderedDict()
 

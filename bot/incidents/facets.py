@@ -12,42 +12,45 @@ from zoneinfo import ZoneInfo
 
 from bot.model.incident import Report
 from bot.model.kinds import fine_kinds
-from bot.model.mention import Count, MentionPlace, Nature, Precision, TimePrecision
+from bot.model.mention import Count, MentionPlace, Nature, Precision, Role, TimePrecision
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(hours=24)
 # An article without a date of the deed tells of the last day and a half.
 UNDATED = timedelta(hours=36)
-_KEPT = 16_384
+_KEPT = 8_192
 _WORD = re.compile(r"[^\W_]{2,}")
+_CAPITAL = re.compile(r"(?<=[a-z0-9,;] )[A-Z][^\W\d_]{2,}(?:-[A-Z]\w+)?")
+_LOWER = re.compile(r"\b[a-z][^\W\d_]+")
 _SMALL = re.compile(r"\d+|[^\W\d_]+")
 
 
-def _common() -> tuple[frozenset[str], frozenset[str]]:
-    table = tomllib.loads(files("bot.incidents").joinpath("common_words.toml").read_text("utf-8"))
-    sites = table.pop("sites")
-    return frozenset(word for words in table.values() for word in words.split()), frozenset(sites.split())
-
-
-_COMMON, _GENERIC_SITE = _common()
-SEVERAL = re.compile(
-    r"\b(?:attacks|blasts|bombings|explosions|shootings|raids|strikes|ambushes|incidents|floods|districts|"
-    r"coordinated|simultaneous|series of|wave of|separate|multiple|across)\b",
+_words = tomllib.loads(files("bot.incidents").joinpath("common_words.toml").read_text("utf-8"))
+_COMMON = frozenset(word for text in _words["common"].values() for word in text.split())
+_GENERIC_SITE = frozenset(_words["sites"]["generic"].split())
+_SITE_CLASS = {word: name for name, text in _words["sites"]["same"].items() for word in text.split()}
+# Told in the headline or the first sentence; further down it is mostly what went before.
+_SEVERAL = re.compile(
+    r"\b(?:attacks|bombings|blasts|ambushes|incidents|districts|coordinated|simultaneous|separate|wave of)\b",
     re.I,
 )
+_LATEST = re.compile(r"\b(?:latest|newest|another) in a (?:series|string|wave|spate)\b", re.I)
+_BEGINNING = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     """One report as the comparison sees it. Times are aware UTC; names are folded.
 
-    ``path`` is the place and what holds it, finest first; ``finest`` how fine it is (3 within a city, 2 city,
-    1 district or province, 0 country or nothing). ``several``: it tells of several incidents in one.
+    ``path`` is the place and what holds it, finest first, ``cities`` the cities among them; ``finest`` how
+    fine it is (3 within a city, 2 city, 1 district or province, 0 country or nothing). ``several``: it tells
+    of several incidents in one.
     """
 
     report: Report
     path: tuple[str, ...]
     ids: bool
+    cities: tuple[str, ...]
     finest: int
     country: str
     city: str
@@ -68,7 +71,9 @@ class Facets:
     injured: int | None
     abducted: int | None
     site: frozenset[str]
+    place_words: frozenset[str]
     words: frozenset[str]
+    names: frozenset[str]
     several: bool
     told_at: datetime
     # The order of everything: oldest first, then by id.
@@ -138,12 +143,15 @@ def path_of(place: MentionPlace) -> tuple[str, ...]:
 
 def fineness(place: MentionPlace) -> int:
     """3 within a city, 2 city, 1 district or province, 0 country or nothing."""
+    ids = place.area_ids
+    if any(each.isdigit() for each in ids[1:]):
+        return 3
     inside = bool(place.city and place.name and fold(place.name) != fold(place.city))
     if inside and (
         place.place_id.startswith("x:") or place.precision in (Precision.SITE, Precision.DISTRICT)
     ):
         return 3
-    if place.city or place.precision in (Precision.CITY, Precision.SITE):
+    if place.city or (ids and ids[0].isdigit()) or place.precision in (Precision.CITY, Precision.SITE):
         return 2
     return 1 if place.admin1 or place.precision in (Precision.DISTRICT, Precision.ADMIN1) else 0
 
@@ -166,6 +174,7 @@ def _facets(report: Report) -> Facets:
         key=(told_at, report.id),
         path=path_of(place),
         ids=bool(place.area_ids),
+        cities=tuple(each for each in place.area_ids if each.isdigit()),
         finest=fineness(place),
         country=place.country or "",
         city=fold(place.city),
@@ -185,10 +194,29 @@ def _facets(report: Report) -> Facets:
         killed=told(mention.killed),
         injured=told(mention.injured),
         abducted=told(mention.abducted),
-        site=frozenset(_WORD.findall(fold(place.site))) - _GENERIC_SITE - placed,
+        site=_site_words(place.site) - placed,
+        place_words=frozenset(placed) - _GENERIC_SITE,
+        names=_names(mention.own_text) - placed,
         words=frozenset(_SMALL.findall(fold(text))) - _COMMON - placed,
-        several=report.role.value == "roundup" or bool(SEVERAL.search(text)),
+        several=report.role is Role.ROUNDUP or _tells_several(text[:_BEGINNING]),
     )
+
+
+def _tells_several(beginning: str) -> bool:
+    return bool(_SEVERAL.search(beginning)) and not _LATEST.search(beginning)
+
+
+def _site_words(site: str | None) -> frozenset[str]:
+    """What the site is called, "mill" and "plant" as "factory": papers name one place by what it is."""
+    words = frozenset(_WORD.findall(fold(site))) - _GENERIC_SITE
+    return frozenset(_SITE_CLASS.get(word, word) for word in words)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words of people's and organisations' names: capitals within a sentence that nowhere stand small."""
+    small = set(_LOWER.findall(text))
+    found = {word.lower() for word in _CAPITAL.findall(text)}
+    return frozenset(fold(word) for word in found - small) - _COMMON
 
 
 def _family_of(kind: str) -> str:

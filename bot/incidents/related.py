@@ -38,6 +38,8 @@ def in_store(
     incident: Incident, stored: Sequence[Incident], before: Sequence[Related] = ()
 ) -> tuple[Related, ...]:
     """Return the incident's links with the id of each that is among ``stored`` or was found ``before``."""
+    if not incident.related:
+        return ()
     known = [each for each in stored if each.id and each.id != incident.id]
     by_text = {each.text: each.incident_id for each in before if each.incident_id}
     for report in incident.reports:

@@ -16,6 +16,9 @@ COPY = 0.72
 # What is told longer after is a new story of an old deed: a trial, an anniversary.
 TOLD_WITHIN = timedelta(days=10)
 _NEAR_KM = 20.0
+# What strikes a whole region is told from the town each paper has a reporter in.
+_WIDE_KM = 200.0
+_WIDE = frozenset({"earthquake", "storm", "flood", "heatwave", "cold_wave", "wildfire", "volcanic_eruption"})
 _COPY_WORDS = 8
 
 # Families under which one incident may be told by different papers.
@@ -111,6 +114,7 @@ def link(a: Facets, b: Facets) -> Link:
         ("groups", 1.0 if a.groups & b.groups else 0.0),
         ("weapon", _weapon(a, b)),
         ("counts", _counts(a, b)),
+        ("names", _names(a, b)),
         ("site", _site(a, b)),
         ("copy", 2.0) if copied else ("wording", _wording(a, b)),
     ]
@@ -142,7 +146,8 @@ def is_copy(a: Facets, b: Facets) -> bool:
 
 def _place(a: Facets, b: Facets) -> tuple[str, float]:
     if not a.path or not b.path:
-        return "unknown", 0.0
+        # One of the names was not found in the gazetteer; it may still be the same name.
+        return "unknown", 1.0 if a.place_words & b.place_words else 0.0
     if a.country and b.country and a.country != b.country:
         return "disjoint", 0.0
     if a.ids != b.ids:
@@ -151,10 +156,14 @@ def _place(a: Facets, b: Facets) -> tuple[str, float]:
         return "same", (0.0, 0.75, 1.5, 2.5)[a.finest]
     if a.path[0] in b.path or b.path[0] in a.path:
         return "within", (0.0, 0.5, 1.0, 1.0)[min(a.finest, b.finest)]
-    if a.city and a.city == b.city and a.finest >= 2 <= b.finest:
+    shared = next((each for each in a.path if each in b.path), "")
+    if shared.isdigit() or (a.city and a.city == b.city and a.finest >= 2 <= b.finest):
         return "beside", -1.5
-    if (km := distance_km(a.point, b.point)) is not None and km <= _NEAR_KM:
+    km = distance_km(a.point, b.point)
+    if km is not None and km <= _NEAR_KM:
         return "near", -0.5
+    if km is not None and km <= _WIDE_KM and a.fine == b.fine and a.fine in _WIDE:
+        return "near", 0.25
     return "disjoint", 0.0
 
 
@@ -241,7 +250,17 @@ def _counts(a: Facets, b: Facets) -> float:
 def _site(a: Facets, b: Facets) -> float:
     if not a.site or not b.site:
         return 0.0
-    return 1.25 if a.site & b.site else -1.0
+    return 1.25 if a.site & b.site else -0.75
+
+
+def _names(a: Facets, b: Facets) -> float:
+    """People and organisations both name. Papers name different ones of one incident: none shared is mild."""
+    if not a.names or not b.names:
+        return 0.0
+    shared = len(a.names & b.names)
+    if not shared:
+        return -0.25 if min(len(a.names), len(b.names)) >= 3 else 0.0
+    return (0.5, 1.0, 1.5)[min(shared, 3) - 1]
 
 
 def _wording(a: Facets, b: Facets) -> float:
@@ -258,4 +277,6 @@ def _wording(a: Facets, b: Facets) -> float:
 def _total(a: Facets, b: Facets) -> bool:
     """Whether one counts up a whole area of which the other tells a part."""
     coarse, fine = (a, b) if a.finest <= b.finest else (b, a)
+    if coarse.harmless and fine.harmless:
+        return False
     return coarse.several and not fine.several and coarse.finest <= 1 and fine.finest > coarse.finest

@@ -117,7 +117,7 @@ def statements(
 
 _Said = tuple[tuple[Value, Speaker, bool, str, bool], ...]
 _heard: OrderedDict[tuple[str, tuple[str, ...]], tuple[Report, _Said]] = OrderedDict()
-_KEPT = 100_000
+_KEPT = 40_000
 
 
 def _said(

@@ -4,6 +4,7 @@ Read by hand, character by character: length, number and depth are capped, so no
 wrong is told with the position, counted from 1 in code points of what the person typed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,6 +18,8 @@ from bot.model.subscription import Term
 MAX_LENGTH = 500
 MAX_PARTS = 40
 MAX_DEPTH = 12
+# Filters that say something of the whole subscription, so they have no place under OR or NOT.
+_ALONE = ("severity", "within")
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "“", "«": "»", "「": "」"}
 _SIGNS = (">=", "=>", "≥", "≤", "<=", ">", "<", "=", ":", "：")
 _OPENS, _CLOSES, _BARS = "(（", ")）", "|｜"
@@ -33,6 +36,7 @@ class Expression:
     any_term: bool = False
     min_severity: int | None = None
     rest: str = ""
+    within_km: float | None = None
 
 
 def read(text: str) -> Expression:
@@ -40,19 +44,21 @@ def read(text: str) -> Expression:
     if not text.strip():
         return Expression()
     tree = _Reader(text).read()
-    parts = list(tree.of) if isinstance(tree, And) else [tree]
-    severities = [int(each.value) for each in parts if isinstance(each, Filter) and each.name == "severity"]
-    parts = [each for each in parts if not (isinstance(each, Filter) and each.name == "severity")]
-    if any(_holds_severity(each) for each in parts):
-        raise UserError("error-severity-inside")
-    lowest = max(severities) if severities else None
+    parts: Sequence[Node] = tree.of if isinstance(tree, And) else (tree,)
+    alone = [each for each in parts if isinstance(each, Filter) and each.name in _ALONE]
+    parts = [each for each in parts if each not in alone]
+    for each in parts:
+        _refuse_inside(each)
+    lowest = max((int(each.value) for each in alone if each.name == "severity"), default=None)
+    radius = max((float(each.value) for each in alone if each.name == "within"), default=None)
     if all(isinstance(each, Word | Phrase) for each in parts):
-        return Expression(_terms(parts), False, lowest)
+        return Expression(_terms(parts), False, lowest, within_km=radius)
     if len(parts) == 1 and isinstance(parts[0], Or):
         either = parts[0].of
         if all(isinstance(each, Word | Phrase) for each in either):
-            return Expression(_terms(either), True, lowest)
-    return Expression((), False, lowest, spell(And(tuple(parts)) if len(parts) > 1 else parts[0]))
+            return Expression(_terms(either), True, lowest, within_km=radius)
+    rest = spell(And(tuple(parts)) if len(parts) > 1 else parts[0])
+    return Expression((), False, lowest, rest, within_km=radius)
 
 
 @lru_cache(maxsize=4096)
@@ -61,21 +67,22 @@ def parse(text: str) -> Node:
     return _Reader(text).read()
 
 
-def _terms(nodes: "list[Node] | tuple[Node, ...]") -> tuple[Term, ...]:
+def _terms(nodes: Sequence[Node]) -> tuple[Term, ...]:
     terms = [Term(each.text, isinstance(each, Phrase)) for each in nodes if isinstance(each, Word | Phrase)]
     return tuple(dict.fromkeys(terms))
 
 
-def _holds_severity(node: Node) -> bool:
+def _refuse_inside(node: Node) -> None:
     match node:
-        case Filter(name, _):
-            return name == "severity"
+        case Filter(name, _) if name in _ALONE:
+            raise UserError("error-filter-inside", name=name)
         case Not(of):
-            return _holds_severity(of)
+            _refuse_inside(of)
         case And(of) | Or(of):
-            return any(map(_holds_severity, of))
+            for each in of:
+                _refuse_inside(each)
         case _:
-            return False
+            pass
 
 
 class _Reader:

@@ -15,18 +15,26 @@ class Facts:
 
     def __init__(self, incident: Incident) -> None:
         self.incident = incident
+        # Thousands of subscriptions ask for the same few words.
+        self._found: dict[str, bool] = {}
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Headlines and own sentences, one text a report, then each fact by itself."""
-        told = (*map(_own, self.incident.reports), *_facts(self.incident))
+        # Background travels with an incident as a report of its own; it is what the incident is not.
+        own = [report for report in self.incident.reports if not report.mention.background]
+        live = [report for report in own if not report.withdrawn] or own
+        told = (*map(_own, live), *_facts(self.incident))
         return tuple(Text(text) for text in told if text)
 
     def mentions(self, text: str) -> bool:
         """Whether a word or phrase occurs: itself, another name of the same group, or people of that kind
         ("Chinese nationals" is also a Chinese engineer).
         """
-        return self._any(alternatives(text)) or any(is_people(text, each) for each in self.incident.target)
+        if text not in self._found:
+            people = any(is_people(text, each) for each in self.incident.target)
+            self._found[text] = people or self._any(alternatives(text))
+        return self._found[text]
 
     def has_prefix(self, text: str) -> bool:
         """Whether a word begins so."""

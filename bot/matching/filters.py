@@ -1,14 +1,15 @@
-"""Filters of an expression: ``kind: nature: target: severity>= certainty>=``."""
+"""Filters of an expression: ``kind: nature: target: within: severity>= certainty>=``."""
 
 from difflib import get_close_matches
 
 from bot.matching.tree import Filter
+from bot.matching.within import read_within
 from bot.matching.words import fold, pattern
 from bot.model.errors import UserError
 from bot.model.kinds import coarse_kinds, fine_kinds
 from bot.model.mention import Certainty, Nature
 
-FILTERS = ("kind", "nature", "severity", "certainty", "target")
+FILTERS = ("kind", "nature", "severity", "certainty", "target", "within")
 _SEVERITIES = {"minor": 1, "moderate": 2, "serious": 3, "severe": 4, "extreme": 5}
 
 
@@ -16,6 +17,8 @@ def read_filter(name: str, value: str, *, strict: bool = False) -> Filter:
     """Return the filter; ``strict``: what was typed is to be exceeded. Raises UserError for a wrong value."""
     if name == "severity":
         return Filter(name, str(_severity(value, strict)))
+    if name == "within":
+        return Filter(name, str(_radius_km(value)))
     if name == "certainty":
         digit = value.lower().removeprefix("c")
         if digit not in "01234" or len(digit) != 1:
@@ -45,3 +48,11 @@ def _severity(value: str, strict: bool) -> int:
     if not 1 <= number <= 5:
         raise UserError("error-severity", value=value or "?")
     return number
+
+
+def _radius_km(value: str) -> float:
+    figure = f"{value} km" if value.replace(".", "", 1).isdigit() else value
+    circle = read_within(figure)
+    if circle is None or circle.rest:
+        raise UserError("error-within-filter")
+    return circle.radius_km

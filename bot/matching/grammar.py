@@ -4,10 +4,11 @@ The rules stand in docs/chat.md. A question is answered by reading the same text
 nothing is kept between the two but that text.
 """
 
+import unicodedata
 from dataclasses import dataclass
 
 from bot.matching import expression
-from bot.matching.placing import Placing
+from bot.matching.placing import Placing, circles
 from bot.matching.question import Answers, Choice, Question, QuestionKind, answer_key
 from bot.matching.segments import cut_segments
 from bot.model.errors import UserError
@@ -46,7 +47,7 @@ def parse(
 
     ``words_alone``: a text without a place is words, and no mistake (/latest).
     """
-    text = " ".join(text.split())
+    text = " ".join("".join(" " if _is_hidden(char) else char for char in text).split())
     if not text:
         raise UserError("error-empty")
     if len(text) > MAX_TEXT:
@@ -58,4 +59,12 @@ def parse(
     if not areas and not words:
         raise UserError("error-empty")
     told = expression.read(words)
+    if told.within_km is not None:
+        areas = circles(areas, told.within_km, gazetteer)
     return Parsed(areas, told.terms, told.any_term, told.min_severity, told.rest)
+
+
+def _is_hidden(char: str) -> bool:
+    """Control characters, halves of characters, and what turns the reading direction round. Joiners stay."""
+    turning = "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
+    return turning or unicodedata.category(char) in ("Cc", "Cs")

@@ -128,14 +128,8 @@ class Placing:
         return place if isinstance(place, Question) else area_of(place, self._gazetteer)
 
     def _circle(self, within: Within) -> Area | Question:
-        if not MIN_KM <= within.radius_km <= MAX_KM:
-            raise UserError("error-radius", least=int(MIN_KM), most=int(MAX_KM))
         place = self._place(within.rest)
-        if isinstance(place, Question):
-            return place
-        if place.kind not in (PlaceKind.CITY, PlaceKind.DISTRICT) or place.lat is None or place.lon is None:
-            raise UserError("error-within-large", place=place.name)
-        return circle(place, round(within.radius_km, 1), self._gazetteer)
+        return place if isinstance(place, Question) else _about(place, within.radius_km, self._gazetteer)
 
     def _place(self, name: str) -> Place | Question:
         answer = self._answers.get(answer_key(name))
@@ -207,3 +201,24 @@ class Placing:
             return False
         # Countries are known by their letters (UK, UAE), and no word of a report is spelled so.
         return best.place.kind is not PlaceKind.COUNTRY
+
+
+def circles(areas: tuple[Area, ...], radius_km: float, gazetteer: Gazetteer) -> tuple[Area, ...]:
+    """Return a circle about each area (``within:50km``). Raises UserError for one that has no such centre."""
+    if not areas:
+        raise UserError("error-within-where")
+    made = []
+    for area in areas:
+        place = gazetteer.get(area.place_id)
+        if place is None:
+            raise UserError("error-within-where")
+        made.append(_about(place, radius_km, gazetteer))
+    return tuple(made)
+
+
+def _about(place: Place, radius_km: float, gazetteer: Gazetteer) -> Area:
+    if not MIN_KM <= radius_km <= MAX_KM:
+        raise UserError("error-radius", least=int(MIN_KM), most=int(MAX_KM))
+    if place.kind not in (PlaceKind.CITY, PlaceKind.DISTRICT) or place.lat is None or place.lon is None:
+        raise UserError("error-within-large", place=place.name)
+    return circle(place, round(radius_km, 1), gazetteer)

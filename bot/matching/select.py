@@ -20,6 +20,10 @@ Refused = tuple[Subscription | Destination, Reason]
 CALLING_BACK = frozenset({Push.CORRECTION, Push.WITHDRAWN, Push.ALL_CLEAR})
 # What a silent report brings within a subscription is news to it, unless the report is this old.
 TOO_OLD = timedelta(hours=24)
+# ... and only where the policy is silent because those who know were told enough, never against it.
+_TOLD_ENOUGH = frozenset({"nothing_material", "toll_within_30_minutes"})
+# A source of the lowest tier rings nobody by itself (do no harm).
+_LOWEST_TIER = 4
 
 
 class Decision(Protocol):
@@ -35,6 +39,8 @@ class Decision(Protocol):
     def absorbed(self) -> tuple[Incident, ...]: ...  # noqa: D102
     @property
     def push(self) -> Push | None: ...  # noqa: D102
+    @property
+    def push_reason(self) -> str: ...  # noqa: D102
     @property
     def report_id(self) -> str: ...  # noqa: D102
 
@@ -70,10 +76,11 @@ def select(
     by_destination: dict[Destination, list[Subscription]] = defaultdict(list)
     for each in subscriptions:
         by_destination[each.chat_id, each.thread_id].append(each)
-    if decision.push in CALLING_BACK:
-        alerts += [case.alert(at, decision.push, None) for at in sorted(case.told, key=_order)]
+    everyone = case.push_to_everyone_told()
+    if everyone:
+        alerts += [case.alert(at, everyone, None) for at in sorted(case.told, key=_order)]
     for at, wanted in by_destination.items():
-        if at in case.told and decision.push in CALLING_BACK:
+        if everyone and at in case.told:
             continue
         push, reason = case.push_to(at)
         if push is None:
@@ -109,6 +116,12 @@ class _Case:
                 self._mutes[mute.chat_id, mute.thread_id].append(mute)
         self._ids = {after.id, *(each.id for each in decision.absorbed)}
         self._silent = self._why_silent()
+
+    def push_to_everyone_told(self) -> Push | None:
+        """What everyone who was told must hear, or None. What was withdrawn and is true after all is one."""
+        push, before = self.decision.push, self.decision.before
+        reopened = push is Push.NEW and before is not None and before.status is Status.RETRACTED
+        return push if push in CALLING_BACK or reopened else None
 
     def push_to(self, at: Destination) -> tuple[Push | None, Reason]:
         """What this chat could get, or None and why not."""
@@ -161,7 +174,9 @@ class _Case:
         cause = next((one for one in self.after.reports if one.id == self.decision.report_id), None)
         if self.after.before_start or (cause and cause.before_start):
             return Reason.BEFORE_START
-        if self._before is None or cause is None:
+        if self._before is None or cause is None or self.decision.push_reason not in _TOLD_ENOUGH:
+            return Reason.NO_PUSH
+        if cause.tier >= _LOWEST_TIER:
             return Reason.NO_PUSH
         return Reason.TOO_OLD if self.now - cause.told_at > TOO_OLD else None
 

@@ -33,7 +33,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A name in a text: code points [start, end) of the unmodified text; candidates best first, never empty."""
+    """A name in a text: code points [start, end) of the unmodified text; candidates best first, not empty."""
 
     start: int
     end: int

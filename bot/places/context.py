@@ -1,56 +1,40 @@
 """What the words around a name say: a place, a person, a firm."""
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from bot.model.place import PlaceKind
 from bot.places.candidate import Match
 from bot.places.folding import fold
 from bot.places.stopwords import never
 
-_IN = frozenset(
-    "in at near from outside inside across around into throughout toward towards between within through "
-    "en dans près depuis vers cerca desde hacia в во на из около под возле".split()
-)
-_TO = frozenset("to of over on off between and or de à a del du des".split())
-_DIRECTION = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern downtown upper lower nearby neighbouring neighboring "
-    "mainland greater coastal rural restive war-torn".split()
-)
-_AREA_AFTER = frozenset(
-    "province provinces district districts city cities town area region state county governorate agency airport "
-    "border suburb neighbourhood neighborhood village port harbour valley tehsil division prefecture oblast "
-    "peninsula capital residents police hospital university".split()
-)
-_KIND_AFTER = {
-    "province": PlaceKind.ADMIN1,
-    "governorate": PlaceKind.ADMIN1,
-    "oblast": PlaceKind.ADMIN1,
-    "state": PlaceKind.ADMIN1,
-    "district": PlaceKind.ADMIN2,
-    "county": PlaceKind.ADMIN2,
-    "agency": PlaceKind.ADMIN2,
-}
-_TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady prof professor president minister premier chancellor secretary senator sen "
-    "rep congressman congresswoman governor gov mayor ambassador judge justice king queen prince princess general gen "
-    "colonel col major maj captain capt lieutenant lt sergeant sgt corporal cpl private officer commander admiral "
-    "chief constable detective inspector spokesman spokeswoman spokesperson chairman ceo director coach manager "
-    "actor actress singer author pastor reverend rev father sister brother imam mullah maulana mufti sheikh sheik "
-    "ayatollah pope bishop archbishop rabbi engineer journalist reporter lawyer attorney striker defender".split()
-)
-_AREA_OF = re.compile(
-    r"\b(?:town|city|village|province|district|region|state|area|suburb|port|island|county|capital|neighbou?rhood"
-    r"|outskirts|north|south|east|west|part|parts|people|residents) of(?: the)? $",
-    re.IGNORECASE,
-)
-_SAID = frozenset("said says told added wrote testified tweeted replied insisted argued whose who".split())
+_PATH = Path(__file__).with_name("context.toml")
 _WORD_BEFORE = re.compile(r"([^\W_](?:[\w.'’-]*[^\W_])?)(\.?[ \u00a0]|-)$")
 _WORD_AFTER = re.compile(r"^(?:[ \u00a0]|-)([^\W_][\w'’-]*)")
 _SENTENCE_END = re.compile(r"(?:[.!?:;]['\"”’)]*\s+|\n\s*|^['\"“‘(]*|[\"“‘(]\s?)$")
-_DATELINE = re.compile(r"^\s*(?:,[^.\n]{2,40})?\s?(?:\([^)\n]{2,25}\))?\s?(?:[-–—]{1,2}|:)\s|^\s?\([A-Z][^)\n]{1,24}\)")
+_DATELINE = re.compile(
+    r"^\s*(?:,[^.\n]{2,40})?\s?(?:\([^)\n]{2,25}\))?\s?(?:[-–—]{1,2}|:)\s|^\s?\([A-Z][^)\n]{1,24}\)"
+)
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    data = tomllib.loads(_PATH.read_text("utf-8"))
+    return {name: frozenset(words) for name, words in data.items() if name != "kind"}
+
+
+@cache
+def _kinds() -> dict[str, PlaceKind]:
+    return {word: PlaceKind(kind) for word, kind in tomllib.loads(_PATH.read_text("utf-8"))["kind"].items()}
+
+
+@cache
+def _area_of() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_lists()['area_of']))}) of(?: the)? $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +58,39 @@ def look_around(match: Match, text: str, matches: Sequence[Match]) -> Context:
     following = found_after[1] if found_after else ""
     low, low_after = previous.lower().rstrip("."), following.lower()
     starts = bool(_SENTENCE_END.search(before))
+    lists = _lists()
     score, person = 0.0, False
 
-    if low in _IN:
+    if low in lists["inside"]:
         score += 2.0
-    elif low == "of" and _AREA_OF.search(before):
+    elif low == "of" and _area_of().search(before):
         score += 2.5
-    elif low in _DIRECTION:
+    elif low in lists["direction"]:
         score += 1.5
-    elif low in _TO:
+    elif low in lists["toward"]:
         score += 0.7
-    elif low in _TITLES:
+    elif low in lists["title"]:
         score, person = score - 4.0, True
-    elif previous[:1].isupper() and not starts and not _is_match_end(match.start - len(found[2]), matches):
+    elif (
+        found
+        and previous[:1].isupper()
+        and not starts
+        and not _is_match_end(match.start - len(found[2]), matches)
+    ):
         # "CBC Toronto", "Village Malakal": neither an abbreviation nor a common noun is a given name.
         name = not (_starts_sentence(before, found) or previous.isupper() or fold(previous) in never())
         score -= 2.0 if name else 0.5
         person = name
-    if low_after in _AREA_AFTER:
+    if low_after in lists["area"]:
         score += 1.5
-    elif low_after in _SAID:
+    elif low_after in lists["said"]:
         score -= 0.7
     firm = following[:1].isupper() and not _is_match_start(match.end + 1, matches)
     if starts and _DATELINE.match(after):
         score += 2.0
     if not match.text[:1].isupper():
         score += 1.0
-    return Context(score, person, _KIND_AFTER.get(low_after), firm)
+    return Context(score, person, _kinds().get(low_after), firm)
 
 
 def _is_match_end(at: int, matches: Sequence[Match]) -> bool:

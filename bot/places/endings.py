@@ -29,7 +29,7 @@ _SHORTEST = 4
 
 
 def without_endings(key: str) -> Iterator[tuple[str, int]]:
-    """Yield likely basic forms of a folded word, and how many letters at its beginning are no part of the name."""
+    """Yield likely basic forms of a folded word and how many of its first letters are no part of the name."""
     first = key[0]
     if "\u0600" <= first <= "\u06ff":
         for prefix in _ARABIC_PREFIXES:

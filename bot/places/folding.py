@@ -6,7 +6,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _APOSTROPHES = "'’‘ʼʻʿʾ`´"
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u097f\u0640\u200c\u200d"
@@ -18,18 +18,20 @@ _WORD = re.compile(
     rf"|(?:(?![{HAN}_])[\w{_MARKS}])+(?:[{_APOSTROPHES}](?:(?![{HAN}_])[\w{_MARKS}])+)*"
 )
 # Marks that are part of the letter in Indian scripts stay; these only help to read or pronounce.
-_REMOVED = re.compile(rf"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c{_APOSTROPHES}\u0640\u200c\u200d.]")
+_REMOVED = re.compile(
+    rf"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c{_APOSTROPHES}\u0640\u200c\u200d.]"
+)
 _LETTERS = str.maketrans(
     {
-        "ı": "i", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a",
+        "ı": "i", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+        "ə": "a",
         "ي": "ی", "ى": "ی", "ې": "ی", "ے": "ی", "ك": "ک", "ڪ": "ک", "ګ": "گ",
         "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه", "ۃ": "ه", "ۂ": "ه",
     }
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: code points [start, end) of the unmodified text."""
 
     start: int
@@ -40,7 +42,7 @@ class Word:
 def words(text: str) -> Iterator[Word]:
     """Yield the words; a run of Chinese characters is one word."""
     for found in _WORD.finditer(text):
-        yield Word(found.start(), found.end(), found.group())
+        yield Word(*found.span(), found[0])
 
 
 def fold_word(word: str) -> str:
@@ -54,7 +56,8 @@ def fold_word(word: str) -> str:
 
 def fold(text: str) -> str:
     """Return the key under which a name is stored and looked up: folded words with single spaces."""
-    return " ".join(filter(None, (fold_word(word.text) for word in words(text))))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(filter(None, (fold_word(word.text) for word in words(plain))))
 
 
 def is_han(text: str) -> bool:

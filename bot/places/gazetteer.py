@@ -6,8 +6,11 @@ One read-only SQLite file, opened in milliseconds; an exact look-up takes some 2
 import math
 import sqlite3
 from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bot.model.place import Place, PlaceKind
 from bot.places.candidate import Candidate, Match, NameRank, in_order
@@ -20,11 +23,26 @@ from bot.places.unpack import unpacked
 
 __all__ = ["Candidate", "Gazetteer", "Match", "NameRank"]
 
-_PLACES_KEPT = 8192
+_PLACES_KEPT = 16384
 _NAMES_KEPT = 16384
 _KM_PER_DEGREE = 111.195
 _SUGGESTIONS = 8
 _SHORTEST_TYPO = 4
+_ALL = """SELECT n, id, name, kind, lat, lon, country, parent, population, zone, weight
+    FROM place ORDER BY n"""
+_BY_NUMBER = """SELECT n, id, name, kind, lat, lon, country, parent, population, zone, weight
+    FROM place WHERE n = ?"""
+_BY_NAME = """SELECT flags, place.n, id, place.name, kind, lat, lon, country, parent, population, zone, weight
+    FROM name JOIN place ON place.n = name.n WHERE key = ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A place, its weight, and the numbers of what holds it."""
+
+    place: Place
+    weight: int
+    above: tuple[int, ...]
 
 
 class Gazetteer:
@@ -38,8 +56,8 @@ class Gazetteer:
         self._inside: dict[int, list[int]] = {}
         for n, container in base.execute("SELECT n, container FROM inside"):
             self._inside.setdefault(n, []).append(container)
-        # Caches of the instance, so that closing it frees them.
-        self._entry = lru_cache(_PLACES_KEPT)(self._read_entry)
+        # Caches of the instance, so that they go with it.
+        self._entries: dict[int, _Entry] = {}
         self._named = lru_cache(_NAMES_KEPT)(self._read_named)
 
     @classmethod
@@ -69,7 +87,7 @@ class Gazetteer:
     def get(self, place_id: str) -> Place | None:
         """Return the place with this id, None if there is none."""
         row = self._base.execute("SELECT n FROM place WHERE id = ?", (place_id,)).fetchone()
-        return self._entry(row[0])[0] if row else None
+        return self._entry(row[0]).place if row else None
 
     def candidates(self, name: str) -> list[Candidate]:
         """Every place of this name, whatever its case, accents or letter variants; best first."""
@@ -80,20 +98,24 @@ class Gazetteer:
         key = fold(name)
         if len(key) < _SHORTEST_TYPO:
             return []
+        exact = {each.place.id for each in self._named(key)}
         found: dict[str, Candidate] = {}
         for other in one_edit_away(key):
             if self._has(other):
-                for each in self._named(other):
+                named = self._named(other)
+                for each in named:
+                    if each.rank > named[0].rank:
+                        break
                     known = found.get(each.place.id)
-                    if known is None or each.name == each.place.name:
+                    if each.place.id not in exact and (known is None or each.name == each.place.name):
                         found[each.place.id] = Candidate(each.place, NameRank.TYPO, each.name, each.weight)
         return in_order(found.values())[:_SUGGESTIONS]
 
     def scan(self, text: str, lang: str = "") -> list[Match]:
         """Every name found in a text, the longest at each position, in the order of the text.
 
-        ``lang`` (ISO 639-1, "" if unknown) is a hint. Which of the candidates is meant, and whether a place is
-        meant at all, is decided by ``bot.places.resolve``.
+        ``lang`` (ISO 639-1, "" if unknown) is a hint. Which of the candidates is meant, and whether a place
+        is meant at all, is decided by ``bot.places.resolve``.
         """
         return scan(text, self._has, self._named, lang)
 
@@ -113,7 +135,28 @@ class Gazetteer:
                 away = distance_km(lat, lon, y / 1e5, x / 1e5)
                 if away <= km:
                     found.append((away, n))
-        return [(self._entry(n)[0], away) for away, n in sorted(found)]
+        return [(self._entry(n).place, away) for away, n in sorted(found)]
+
+    def largest(self, count: int) -> list[Place]:
+        """Return the cities with the most people, largest first. Reads the whole table: for tests."""
+        rows = self._base.execute(
+            "SELECT n FROM place WHERE kind = ? ORDER BY population DESC, n LIMIT ?",
+            (KINDS.index(PlaceKind.CITY), count),
+        )
+        return [self._entry(n).place for (n,) in rows]
+
+    def everything(self) -> Iterator[Place]:
+        """Yield every place, the larger kinds first: for tests and for what is built from it."""
+        rows = {row[0]: row for row in self._base.execute(_ALL)}
+        entries: dict[int, _Entry] = {}
+
+        def entry(n: int) -> _Entry:
+            if n not in entries:
+                entries[n] = self._built(rows[n], entry)
+            return entries[n]
+
+        for n in rows:
+            yield entry(n).place
 
     def _has(self, key: str) -> bool:
         wanted = hash_key(key)
@@ -124,47 +167,56 @@ class Gazetteer:
         if not key:
             return ()
         found = []
-        for n, flags in self._base.execute("SELECT n, flags FROM name WHERE key = ?", (key,)):
-            place, weight = self._entry(n)
+        for flags, *row in self._base.execute(_BY_NAME, (key,)):
+            entry = self._entries.get(row[0]) or self._kept(row)
             # "US" is as good a name as "United States"; other abbreviations (KP) may be anything.
-            short = flags & ACRONYM and place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
+            short = flags & ACRONYM and entry.place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
             rank = NameRank.ALIAS if flags & ALIAS and not short else NameRank.CURRENT
-            found.append(Candidate(place, rank, _as_written(key, place, flags), weight))
+            found.append(Candidate(entry.place, rank, _as_written(key, entry.place, flags), entry.weight))
         return tuple(in_order(found))
 
-    def _read_entry(self, n: int) -> tuple[Place, int]:
-        code, name, kind, lat, lon, country, parent, population, zone, weight = self._base.execute(
-            "SELECT id, name, kind, lat, lon, country, parent, population, zone, weight FROM place WHERE n = ?",
-            (n,),
-        ).fetchone()
-        above = [self._entry(each)[0] for each in (*self._inside.get(n, ()), *((parent,) if parent else ()))]
-        ancestors = _merged(above)
-        admin = {each.kind: each.name for place in above for each in (place, *self._chain(place))}
+    def _entry(self, n: int) -> _Entry:
+        return self._entries.get(n) or self._kept(self._base.execute(_BY_NUMBER, (n,)).fetchone())
+
+    def _kept(self, row: Sequence[Any]) -> _Entry:
+        if len(self._entries) >= _PLACES_KEPT:
+            self._entries.clear()
+        entry = self._entries[row[0]] = self._built(row, self._entry)
+        return entry
+
+    def _built(self, row: Sequence[Any], entry: Callable[[int], _Entry]) -> _Entry:
+        n, code, name, kind, lat, lon, country, parent, population, zone, weight = row
+        above, admin1, admin2 = self._lineage(n, parent, entry)
+        own = PlaceKind(KINDS[kind])
         place = Place(
             id=code,
             name=name,
-            kind=PlaceKind(KINDS[kind]),
+            kind=own,
             lat=degrees_out(lat),
             lon=degrees_out(lon),
             country=country,
-            admin1=name if KINDS[kind] == "admin1" else admin.get(PlaceKind.ADMIN1, ""),
-            admin2=name if KINDS[kind] == "admin2" else admin.get(PlaceKind.ADMIN2, ""),
+            admin1=name if own is PlaceKind.ADMIN1 else admin1,
+            admin2=name if own is PlaceKind.ADMIN2 else admin2,
             population=population,
             timezone=self._zones[zone],
-            ancestors=ancestors,
+            ancestors=tuple(entry(each).place.id for each in above),
         )
-        return place, weight
+        return _Entry(place, weight, above)
 
-    def _chain(self, place: Place) -> list[Place]:
-        return [found for each in place.ancestors if (found := self.get(each))]
-
-
-def _merged(above: list[Place]) -> tuple[str, ...]:
-    """The containers and all that holds them, nearest first, each once, the world last."""
-    ids = [each.id for each in above]
-    for place in above:
-        ids += [each for each in place.ancestors if each not in ids]
-    return tuple(sorted(dict.fromkeys(ids), key=lambda each: each == "world"))
+    def _lineage(
+        self, n: int, parent: int | None, entry: Callable[[int], _Entry]
+    ) -> tuple[tuple[int, ...], str, str]:
+        """What holds a place, nearest first and the world last, and the names of its province and district."""
+        if parent is None:
+            return (), "", ""
+        holder = entry(parent)
+        admin1, admin2 = holder.place.admin1, holder.place.admin2
+        numbers = [parent, *holder.above]
+        # Kashmir or Kivu stand behind the administration; they change neither province nor district.
+        for other in self._inside.get(n, ()):
+            numbers += [each for each in (other, *entry(other).above) if each not in numbers]
+        numbers.sort(key=lambda number: number == 1)
+        return tuple(numbers), admin1, admin2
 
 
 def _as_written(key: str, place: Place, flags: int) -> str:

@@ -9,14 +9,15 @@ ALIAS = 1
 ACRONYM = 2
 _SCALE = 100_000
 
-# Degrees are whole hundred-thousandths (1 m); ``cell`` is the square of one degree; ``weight`` is how much a name
-# means this place: its people, for a capital ten times as many.
+# Degrees are whole hundred-thousandths (1 m); ``cell`` is the square of one degree; ``weight`` is how much
+# a name means this place: its people, for a capital ten times as many.
 SCHEMA = """
 CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind INTEGER NOT NULL,
     lat INTEGER, lon INTEGER, country TEXT NOT NULL, parent INTEGER, population INTEGER NOT NULL,
     zone INTEGER NOT NULL, cell INTEGER, weight INTEGER NOT NULL);
 CREATE INDEX place_cell ON place (cell) WHERE cell IS NOT NULL;
-CREATE TABLE inside (n INTEGER NOT NULL, container INTEGER NOT NULL, PRIMARY KEY (n, container)) WITHOUT ROWID;
+CREATE TABLE inside (n INTEGER NOT NULL, container INTEGER NOT NULL, PRIMARY KEY (n, container))
+    WITHOUT ROWID;
 CREATE TABLE name (key TEXT NOT NULL, n INTEGER NOT NULL, flags INTEGER NOT NULL, PRIMARY KEY (key, n))
     WITHOUT ROWID;
 CREATE TABLE zone (n INTEGER PRIMARY KEY, name TEXT NOT NULL);

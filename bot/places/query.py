@@ -9,6 +9,7 @@ from bot.places.gazetteer import Gazetteer
 
 # Another place is worth a question from this share of the best one's people.
 _RIVAL = 5
+_RIVAL_OF_A_GUESS = 20
 # An alias is doubted if a place this many times larger is one typing error away.
 _LARGER = 10
 _SHORTEST_DOUBTED = 5
@@ -110,17 +111,17 @@ def _mended(suggestions: list[Candidate]) -> Answer:
     if not suggestions:
         return Unknown()
     best = suggestions[0]
-    rivals = [c for c in suggestions[1:] if is_rival(c, best)]
+    rivals = [c for c in suggestions[1:] if is_rival(c, best, _RIVAL_OF_A_GUESS)]
     if rivals:
         return Ambiguous((best, *_apart(rivals))[:_MOST])
     return Found(best.place, best.rank, best.name)
 
 
-def is_rival(other: Candidate, best: Candidate) -> bool:
-    """Whether ``other`` is worth asking about: it is a country or province, or has its share of people."""
+def is_rival(other: Candidate, best: Candidate, share: int = _RIVAL) -> bool:
+    """Whether ``other`` is worth asking about: a country, a province, or 1/``share`` of the people."""
     if nested(other.place, best.place):
         return False
-    return other.place.kind in _AREAS or other.place.population * _RIVAL >= best.place.population > 0
+    return other.place.kind in _AREAS or other.place.population * share >= best.place.population > 0
 
 
 def _apart(candidates: list[Candidate]) -> list[Candidate]:

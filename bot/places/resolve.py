@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.model.place import Place, PlaceKind, Toponym
 from bot.places.candidate import Candidate, Match, NameRank, nested
@@ -23,9 +24,10 @@ _CERTAIN = 10.0
 # From here on a name means its place unless something speaks against it (a city of 300,000).
 _FAMOUS = 1.0
 _CLOSE_KM = 150.0
-# How much a place's weight counts, and at most what else the text speaks of: a village near by does not become
-# "Washington" because the text is about its country.
-_PRIOR = 1.4
+_CLEAR = 20
+# How much a place's weight counts, and at most what else the text speaks of: a village near by does not
+# become "Washington" because the text is about its country.
+_PRIOR = 1.2
 _MOST_SAID = 5.0
 _LIST = re.compile(r",? (?:and|or|to|y|et) |, |/|、|،\s?")
 
@@ -46,11 +48,13 @@ class _Seen:
 def resolve(matches: Sequence[Match], text: str, *, home_country: str = "") -> list[Toponym]:
     """Return the toponyms in the order of the text; names not used as places are left out.
 
-    ``home_country`` (ISO 3166 alpha-2) is where the source writes from: of two equal places that one is meant.
+    ``home_country`` (ISO 3166 alpha-2) is where the source writes from: of two equals it is meant.
     """
     seen = [_Seen(match, look_around(match, text, matches), fold(match.text)) for match in matches]
     _hold(seen, text)
-    persons = {each.key for each in seen if each.around.person and _prominence(each.match.candidates[0]) < _FAMOUS}
+    persons = {
+        each.key for each in seen if each.around.person and _prominence(each.match.candidates[0]) < _FAMOUS
+    }
     for each in seen:
         each.score = _score(each, persons)
     sure = [each for each in seen if each.score >= _KEEP_FROM]
@@ -64,7 +68,7 @@ def resolve(matches: Sequence[Match], text: str, *, home_country: str = "") -> l
 
 def _hold(seen: list[_Seen], text: str) -> None:
     """ "Springfield, Ohio", "Karachi, Pakistan", "Karachi in Pakistan": the second holds the first."""
-    for one, other in zip(seen, seen[1:], strict=False):
+    for one, other in pairwise(seen):
         between = text[one.match.end : other.match.start]
         if re.fullmatch(r",? ?\(?|,? in |[،，]\s?", between) and between:
             if _is_list(one.match.candidates[0].place, other.match.candidates[0].place):
@@ -109,7 +113,8 @@ def _company(seen: list[_Seen], index: int, text: str) -> float:
     """ "in Karachi, Hub and Bela": what stands in a list of places is one."""
     for other in seen[max(0, index - 1) : index + 2]:
         one, two = sorted((seen[index].match, other.match), key=lambda match: match.start)
-        if other.score >= _KEEP_FROM and other is not seen[index] and _LIST.fullmatch(text[one.end : two.start]):
+        sure = other.kept or other.score >= _KEEP_FROM
+        if sure and other is not seen[index] and _LIST.fullmatch(text[one.end : two.start]):
             return 1.5
     return 0.0
 
@@ -134,7 +139,7 @@ def _settle(seen: list[_Seen], home_country: str) -> None:
     areas: set[str] = set()
     for each in seen:
         best = each.match.candidates[0]
-        if len(each.match.candidates) == 1 or best.place.kind is PlaceKind.COUNTRY or best.weight > 1_000_000:
+        if best.place.kind is PlaceKind.COUNTRY or _is_clear(each.match.candidates):
             countries[best.place.country] += 2 if best.place.kind is PlaceKind.COUNTRY else 1
         areas |= {c.place.id for c in each.match.candidates[:3] if c.place.kind is PlaceKind.ADMIN1}
     del countries[""]
@@ -148,7 +153,15 @@ def _settle(seen: list[_Seen], home_country: str) -> None:
         each.place = _best(each, _Surroundings(countries, areas, anchors, home_country))
         if each.place.kind not in (*_WIDE, PlaceKind.ADMIN1):
             anchors.append(each.place)
-        chosen.setdefault(each.key, each.place)
+        if not each.around.kind:
+            chosen.setdefault(each.key, each.place)
+
+
+def _is_clear(candidates: Sequence[Candidate]) -> bool:
+    """Whether the name leaves no doubt about the country."""
+    best = candidates[0]
+    rivals = (c for c in candidates if c.place.country != best.place.country)
+    return all(c.weight * _CLEAR < best.weight for c in rivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,8 @@ class _Surroundings:
 
 def _best(seen: _Seen, near: _Surroundings) -> Place:
     total = sum(near.countries.values()) or 1
+    # The name itself is no witness for one of its own meanings.
+    areas = near.areas.difference(c.place.id for c in seen.match.candidates)
 
     def score(candidate: Candidate) -> float:
         place = candidate.place
@@ -172,12 +187,12 @@ def _best(seen: _Seen, near: _Surroundings) -> Place:
             holders = {c.place.id for c in seen.holder.match.candidates}
             known += _CERTAIN if holders.intersection(place.ancestors) else 0.0
         if seen.around.kind:
-            known += 2.5 if place.kind is seen.around.kind else 0.0
+            known += 4.0 if place.kind is seen.around.kind else 0.0
         said = 4.0 * near.countries[place.country] / total if place.country else 0.0
-        said += 3.0 if near.areas.intersection(place.ancestors) else 0.0
+        said += 3.0 if areas.intersection(place.ancestors) else 0.0
         said += 2.0 if any(place.id in anchor.ancestors for anchor in near.anchors) else 0.0
         said += 2.0 if any(_close(place, anchor) for anchor in near.anchors) else 0.0
-        said += 0.7 if near.home_country and place.country == near.home_country else 0.0
+        said += 1.5 if near.home_country and place.country == near.home_country else 0.0
         return known + min(_MOST_SAID, said)
 
     ordered = sorted(seen.match.candidates, key=score, reverse=True)

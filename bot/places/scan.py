@@ -1,7 +1,7 @@
 """Finds the names of places in a text: the longest at each position, with word borders.
 
-Words that are also places (Police, Home, March) are left out by ``stopwords.toml``; a name in small letters is
-an ordinary word, unless the whole line is written so.
+Words that are also places (Police, Home, March) are left out by ``stopwords.toml``; a name in small letters
+is an ordinary word, unless the whole line is written so.
 """
 
 import re
@@ -21,7 +21,9 @@ _LONGEST = 6
 _LONGEST_HAN = 10
 _GAP = re.compile(r"[ \u00a0]?[-–/]?[ \u00a0]?")
 _SHORT_FORMS = frozenset({"st", "ste", "mt", "ft", "pt", "sta", "sto"})
-_POSSESSIVE = re.compile(r"['’]s?$")
+# Countries whose states are shortened in addresses: OR, ME, IN and Ky. count after a comma only.
+_ABBREVIATING = frozenset({"US", "CA", "AU"})
+_APOSTROPHES = ("'", "’")
 _ARTICLES = frozenset({"the", "a", "an"})
 # Weight from which a name counts where capital letters don't tell names from words.
 _KNOWN_WELL = 100_000
@@ -30,18 +32,27 @@ _KNOWN = 15_000
 
 @dataclass(slots=True)
 class _Token:
-    """A word with its folded forms: ``bare`` without a possessive 's, ending at ``bare_end``.
-
-    ``joined``: only a space or hyphen parts it from the word before. ``cased``: its script has capitals.
+    """A word. ``joined``: only a space or hyphen parts it from the word before. ``cased``: its script has
+    capitals. Folding is left to those that need it: most words are in small letters.
     """
 
     word: Word
-    key: str
-    bare: str
-    bare_end: int
     cased: bool
     capital: bool
     joined: bool
+    folded: str | None = None
+
+    @property
+    def key(self) -> str:
+        if self.folded is None:
+            self.folded = fold_word(self.word.text)
+        return self.folded
+
+    @property
+    def owner(self) -> int:
+        """Where a possessive 's begins, counted from the word's end; 0 if there is none."""
+        text = self.word.text
+        return 2 if text[-2:-1] in _APOSTROPHES and text[-1:] == "s" else 1 if text[-1] in _APOSTROPHES else 0
 
 
 def scan(text: str, has: Has, named: Named, lang: str = "") -> list[Match]:
@@ -74,7 +85,7 @@ class _Line:
             taken = 0
             if is_han(token.word.text):
                 yield from self._han(token.word)
-            elif token.key and (token.capital or not token.cased or self.whispering):
+            elif token.capital or not token.cased or self.whispering:
                 for count in range(self._reach(at), 0, -1):
                     match = self._try(self.tokens[at : at + count])
                     if match:
@@ -87,7 +98,7 @@ class _Line:
         """How many words from here on may form one name."""
         tokens, count = self.tokens, 1
         while count < _LONGEST and at + count < len(tokens) and tokens[at + count].joined:
-            if is_han(tokens[at + count].word.text) or tokens[at + count - 1].bare_end < tokens[at + count - 1].word.end:
+            if is_han(tokens[at + count].word.text) or tokens[at + count - 1].owner:
                 break
             count += 1
         return count
@@ -99,9 +110,9 @@ class _Line:
         if first.key in _ARTICLES and len(tokens) <= 2:
             return None
         head = "".join(f"{token.key} " for token in tokens[:-1])
-        forms = [(last.bare, last.bare_end)]
-        if last.bare_end < last.word.end:
-            forms.append((last.key, last.word.end))
+        forms = [(last.key, last.word.end)]
+        if last.owner:
+            forms.insert(0, (fold_word(last.word.text[: -last.owner]), last.word.end - last.owner))
         for tail, end in forms:
             key = head + tail
             if len(key) > 1 and self.has(key):
@@ -128,17 +139,27 @@ class _Line:
         fitting = tuple(
             candidate
             for candidate in self.named(key)
-            if self._fits(candidate, text, count, first.cased, listed, stopped, bent)
+            if self._fits(
+                candidate, text, count, cased=first.cased, listed=listed, stopped=stopped, bent=bent
+            )
         )
         return Match(self.offset + start, self.offset + end, text, fitting) if fitting else None
 
     def _fits(
-        self, candidate: Candidate, text: str, count: int, cased: bool, listed: bool, stopped: bool, bent: bool
+        self,
+        candidate: Candidate,
+        text: str,
+        count: int,
+        cased: bool,
+        listed: bool,
+        stopped: bool,
+        bent: bool,
     ) -> bool:
         """Whether this candidate may be written so."""
         letters = text.replace(".", "")
         if candidate.name.isupper() and candidate.name.isascii():
-            if candidate.place.kind is PlaceKind.ADMIN1 and (len(letters) < 3 or not letters.isupper()):
+            state = candidate.place.kind is PlaceKind.ADMIN1 and candidate.place.country in _ABBREVIATING
+            if state and (len(letters) < 3 or not letters.isupper()):
                 return listed
             return letters.isupper() and not self.shouting
         if stopped:
@@ -175,18 +196,17 @@ class _Line:
 def _tokens(line: str) -> list[_Token]:
     tokens: list[_Token] = []
     last_end = 0
-    before = ""
+    before: _Token | None = None
     for word in words(line):
-        text = word.text
-        key = fold_word(text)
-        possessive = _POSSESSIVE.search(text)
-        bare = fold_word(text[: possessive.start()]) if possessive else key
-        bare_end = word.start + possessive.start() if possessive else word.end
+        first = word.text[0]
         gap = line[last_end : word.start]
-        joined = last_end > 0 and (
-            gap == " " or bool(_GAP.fullmatch(gap)) or (gap == ". " and before in _SHORT_FORMS) or gap == "."
+        joined = before is not None and (
+            gap == " "
+            or (len(gap) < 4 and bool(_GAP.fullmatch(gap)))
+            or (gap in (". ", ".") and (gap == "." or before.key in _SHORT_FORMS))
         )
-        capital = text[0].isupper()
-        tokens.append(_Token(word, key, bare, bare_end, capital or text[0].islower(), capital, joined))
-        last_end, before = word.end, key
+        capital = first.isupper()
+        before = _Token(word, capital or first.islower(), capital, joined)
+        tokens.append(before)
+        last_end = word.end
     return tokens

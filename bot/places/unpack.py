@@ -21,7 +21,7 @@ def unpacked(packed: Path = PACKED, folder: Path | None = None) -> Path:
     """Return the path of the unpacked gazetteer, unpacking it if it is missing or damaged.
 
     ``folder`` defaults to $SITREP_CACHE_DIR or the user's cache; if it can't be written, a temporary folder
-    serves. Safe with many processes at once. Raises OSError if there is no gazetteer in the package or no room.
+    serves. Safe with many processes at once. Raises OSError if there is no gazetteer or no room for it.
     """
     name = f"gazetteer-{FORMAT}-{_stamp(packed)}.sqlite"
     folder = folder or Path(os.environ.get(FOLDER_VARIABLE) or platformdirs.user_cache_dir("sitrep"))
@@ -70,7 +70,7 @@ def _unpack(packed: Path, to: Path) -> Path:
         with os.fdopen(handle, "wb") as out, lzma.open(packed) as file:
             shutil.copyfileobj(file, out, 1 << 20)
         os.replace(partial, to)
-    except lzma.LZMAError as error:
+    except (lzma.LZMAError, EOFError) as error:
         raise OSError(f"{packed}: is damaged: {error}") from None
     finally:
         with contextlib.suppress(FileNotFoundError):

@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import secrets
 
 from bot.model.item import Source
 from bot.playground.feeds import SampleFeeds
 from bot.playground.page import Page
 from bot.playground.standin import StandIn
 from bot.playground.stream import Stream
+from bot.playground.world import BOT_ID
 
 PRIVATE = 1001
 PRIVATE_ZH = 1002
@@ -23,7 +25,8 @@ class Playground:
     """Started by ``start``; ends with ``stop``. ``standin`` is what the bot's configuration points at."""
 
     def __init__(self) -> None:
-        self.standin = StandIn()
+        # Another page in the same browser must not be able to call the stand-in: nobody can guess its token.
+        self.standin = StandIn(token=f"{BOT_ID}:{secrets.token_urlsafe(26)}")
         self.stream = Stream()
         self.stream.ready = False
         self.feeds = SampleFeeds(self.stream, lambda: self.standin.url)

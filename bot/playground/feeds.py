@@ -25,7 +25,7 @@ _ITEM = """<item><title>{title}</title><link>{link}</link><guid isPermaLink="fal
 _PAGE = """<!doctype html>
 <html lang="{lang}" dir="auto"><head><meta charset="utf-8"><title>SAMPLE · {title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/page/style.css"></head>
+<link rel="icon" href="/page/icon.svg"><link rel="stylesheet" href="/page/style.css"></head>
 <body class="report">
 <p class="sample" role="note">SAMPLE · made up for trying Sitrep · this has not happened</p>
 <main><p>{source} · {date}</p><h1>{title}</h1><p>{summary}</p></main></body></html>

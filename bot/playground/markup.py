@@ -4,6 +4,7 @@ Offsets and lengths of entities count UTF-16 units, offsets in refusals count by
 Source: https://core.telegram.org/bots/api#html-style and the behaviour of Telegram's client library.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,7 @@ _KINDS = {
     "blockquote": "blockquote",
 }
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+_PLAIN = re.compile(r"[^<&]+")
 _SPACES = " \t\r\n\0\v"
 _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")
 _ORDER = ("blockquote", "expandable_blockquote", "pre", "code", "text_link", "text_mention")
@@ -72,6 +74,11 @@ class _Parser:
 
     def run(self) -> tuple[str, list[Entity]]:
         while self.at < len(self.markup):
+            if plain := _PLAIN.match(self.markup, self.at):
+                self.shown.append(plain[0])
+                self.units += utf16_len(plain[0])
+                self.at = plain.end()
+                continue
             char = self.markup[self.at]
             if char == "<":
                 if self.markup.startswith("</", self.at):
@@ -140,21 +147,20 @@ class _Parser:
 
     def _start_tag(self) -> None:
         begin = self.at
-        where = self._byte(begin)
         self.at += 1
         tag = self._until(_SPACES + ">").lower()
         if not self._peek():
-            raise _UnreadableError(f"Unclosed start tag at byte offset {where}")
+            raise _UnreadableError(f"Unclosed start tag at byte offset {self._byte(begin)}")
         if tag not in _KINDS:
-            raise _UnreadableError(f'Unsupported start tag "{tag}" at byte offset {where}')
+            raise _UnreadableError(f'Unsupported start tag "{tag}" at byte offset {self._byte(begin)}')
         argument = ""
         while self._peek() != ">":
             self._spaces()
             if self._peek() == ">":
                 break
-            name, value = self._attribute(tag, where)
+            name, value = self._attribute(tag, begin)
             if not self._peek():
-                raise _UnreadableError(f"Unclosed start tag at byte offset {where}")
+                raise _UnreadableError(f"Unclosed start tag at byte offset {self._byte(begin)}")
             if (tag, name) in (("a", "href"), ("tg-emoji", "emoji-id")):
                 argument = value
             elif tag == "code" and name == "class" and value.startswith("language-"):
@@ -164,25 +170,29 @@ class _Parser:
             elif tag == "blockquote" and name == "expandable":
                 argument = "expandable"
         if tag == "span" and argument != "spoiler":
-            raise _UnreadableError(f'Tag "span" must have class "tg-spoiler" at byte offset {where}')
+            raise _UnreadableError(
+                f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(begin)}'
+            )
         self.at += 1
         self.open.append(_Open(tag, argument, self.units, len(self.shown)))
 
-    def _attribute(self, tag: str, where: int) -> tuple[str, str]:
+    def _attribute(self, tag: str, begin: int) -> tuple[str, str]:
         name = self._until(_SPACES + "=>")
         if not name:
             if not self._peek():
-                raise _UnreadableError(f'Unclosed start tag "{tag}" at byte offset {where}')
-            raise _UnreadableError(f'Empty attribute name in the tag "{tag}" at byte offset {where}')
+                raise _UnreadableError(f'Unclosed start tag "{tag}" at byte offset {self._byte(begin)}')
+            raise _UnreadableError(
+                f'Empty attribute name in the tag "{tag}" at byte offset {self._byte(begin)}'
+            )
         self._spaces()
         if self._peek() != "=":
             if not self._peek():
-                raise _UnreadableError(f'Unclosed start tag "{tag}" at byte offset {where}')
+                raise _UnreadableError(f'Unclosed start tag "{tag}" at byte offset {self._byte(begin)}')
             return name, ""
         self.at += 1
         self._spaces()
         if not self._peek():
-            raise _UnreadableError(f'Unclosed start tag "{tag}" at byte offset {where}')
+            raise _UnreadableError(f'Unclosed start tag "{tag}" at byte offset {self._byte(begin)}')
         if self._peek() not in "\"'":
             start = self.at
             while self._peek() in _TOKEN:
@@ -203,18 +213,19 @@ class _Parser:
         return name, "".join(value)
 
     def _end_tag(self) -> None:
-        where = self._byte(self.at)
+        begin = self.at
         if not self.open:
-            raise _UnreadableError(f"Unexpected end tag at byte offset {where}")
+            raise _UnreadableError(f"Unexpected end tag at byte offset {self._byte(begin)}")
         self.at += 2
         tag = self._until(_SPACES + ">").lower()
         self._spaces()
         if self._peek() != ">":
-            raise _UnreadableError(f"Unclosed end tag at byte offset {where}")
+            raise _UnreadableError(f"Unclosed end tag at byte offset {self._byte(begin)}")
         top = self.open[-1]
         if tag and tag != top.tag:
             raise _UnreadableError(
-                f'Unmatched end tag at byte offset {where}, expected "</{top.tag}>", found "</{tag}>"'
+                f"Unmatched end tag at byte offset {self._byte(begin)}, "
+                f'expected "</{top.tag}>", found "</{tag}>"'
             )
         self.at += 1
         self.open.pop()

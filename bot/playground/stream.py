@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from zoneinfo import ZoneInfo
 
 DAY_S = 86_400.0
 # The morning of day 2, shortly before its first report.
@@ -22,6 +23,8 @@ START_S = DAY_S + 8.5 * 3600
 PACES: dict[str, float] = {"paused": 0.0, "slow": 240.0, "normal": 720.0, "fast": 3600.0}
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# Weekdays are those of the place that most of the week tells of, as its alerts are.
+_ZONE = ZoneInfo("Asia/Karachi")
 _DAY = re.compile(r"\{day(\d)\}")
 
 
@@ -102,6 +105,7 @@ class Stream:
         self._now = now
         self._left = sorted(week() if reports is None else reports, key=lambda report: report.at_s)
         self._first_midnight = now() - timedelta(days=1)
+        self._day_1 = self._first_midnight.astimezone(_ZONE)
         self._total = len(self._left)
         self.clock_s = START_S
         self.pace = "paused"
@@ -153,7 +157,7 @@ class Stream:
         """What the page shows of the clock."""
         day = int(self.clock_s // DAY_S) + 1
         minutes = int(self.clock_s % DAY_S // 60)
-        date = self._first_midnight + timedelta(days=day - 1)
+        date = self._day_1 + timedelta(days=day - 1)
         upcoming = self._left[0] if self._left else None
         return {
             "day": day,
@@ -180,8 +184,8 @@ class Stream:
         before = self.published.get(report.guid)
         report = replace(
             report,
-            title=_with_days(report.title, self._first_midnight),
-            summary=_with_days(report.summary, self._first_midnight),
+            title=_with_days(report.title, self._day_1),
+            summary=_with_days(report.summary, self._day_1),
             published=before.published if before else at,
         )
         self.published[report.guid] = report
@@ -192,9 +196,9 @@ class Stream:
             listener(appeared)
 
 
-def _with_days(text: str, first_midnight: datetime) -> str:
+def _with_days(text: str, day_1: datetime) -> str:
     def weekday(match: re.Match[str]) -> str:
-        return _WEEKDAYS[(first_midnight + timedelta(days=int(match[1]) - 1)).weekday()]
+        return _WEEKDAYS[(day_1 + timedelta(days=int(match[1]) - 1)).weekday()]
 
     return _DAY.sub(weekday, text)
 

@@ -7,7 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 
@@ -40,6 +40,7 @@ class Fetched:
 
     ``url`` is where it came from; ``moved_to`` where a permanent redirect led, or "". ``fresh_s`` is how long
     the server says it stays fresh, None if it doesn't. ``complete`` is false when the body broke off.
+    ``server_offset`` is the server's clock minus ours, None when it did not tell its time.
     """
 
     status: int
@@ -51,6 +52,7 @@ class Fetched:
     moved_to: str = ""
     fresh_s: float | None = None
     complete: bool = True
+    server_offset: timedelta | None = None
 
 
 class Fetcher:
@@ -132,6 +134,7 @@ class Fetcher:
             last_modified=_short(headers.get("Last-Modified", "")),
             moved_to=moved,
             fresh_s=_fresh_s(headers),
+            server_offset=_offset(headers.get("Date", ""), self._clock),
         )
         if response.status == 304:
             return fetched
@@ -250,6 +253,14 @@ def _fresh_s(headers: Mapping[str, str]) -> float | None:
         return None
     age = headers.get("Age", "0").strip()
     return max(0.0, float(told["max-age"][:9]) - (float(age[:9]) if age.isdigit() else 0.0))
+
+
+def _offset(date: str, clock: Clock) -> timedelta | None:
+    try:
+        told = parsedate_to_datetime(date)
+        return told - clock.now() if told.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _short(validator: str) -> str:

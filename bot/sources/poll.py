@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.model.errors import FetchFailure, SourceError
 from bot.model.item import Entry, Source, SourceState
@@ -15,20 +16,24 @@ from bot.sources.address import without_secrets
 from bot.sources.feed import Parsed
 from bot.sources.fetch import Fetched, Fetcher
 from bot.sources.registry import KINDS, Parse
-from bot.sources.workers import guarded
+from bot.workers import guarded
 
 _log = logging.getLogger(__name__)
 
-# A cache header may slow us down a little, but an incident does not wait for a cache.
-LONGEST_FRESH_S = 300.0
+# A cache header may cost us one turn, but an incident does not wait for a cache.
+LONGEST_FRESH_TURNS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PollResult:
-    """The state to store, and the entries of the document; none when it did not change."""
+    """The state to store, and the entries of the document; none when it did not change.
+
+    ``server_offset`` is the server's clock minus ours, None when it did not tell its time.
+    """
 
     state: SourceState
     entries: tuple[Entry, ...] = ()
+    server_offset: timedelta | None = None
 
 
 class Poller:
@@ -92,7 +97,7 @@ class Poller:
         state = self._well(state, fetched, parsed.told)
         if fetched.complete:
             state = replace(_with_validators(state, fetched), body_hash=body_hash)
-        return PollResult(state, parsed.entries)
+        return PollResult(state, parsed.entries, fetched.server_offset)
 
     async def _parse(self, parse: Parse, fetched: Fetched) -> Parsed:
         loop = asyncio.get_running_loop()
@@ -115,7 +120,7 @@ class Poller:
             raise SourceError(FetchFailure.UNPARSEABLE, "the reading process died of it") from None
 
     def _well(self, state: SourceState, fetched: Fetched, entries: int) -> SourceState:
-        fresh = min(fetched.fresh_s or 0.0, LONGEST_FRESH_S)
+        fresh = min(fetched.fresh_s or 0.0, LONGEST_FRESH_TURNS * self._interval_s)
         now = self._clock.now()
         if fetched.moved_to:
             _log.info("%s: moved for good to %s", state.name, without_secrets(fetched.moved_to))

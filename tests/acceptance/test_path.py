@@ -80,7 +80,7 @@ async def test_a_kill_and_a_restart_repeat_nothing_and_lose_nothing(world: World
     await world.start()
     await world.alert(101, "4 ", "killed")
     await world.quiet()
-    assert len(world.alerts(101)) == 2
+    assert len(world.alerts(101)) == 2, world.alerts(101)
     assert "2 incidents" in await world.ask(101, "/latest Karachi")
 
 

@@ -32,7 +32,7 @@ async def bot(playground: Playground, tmp_path: Path) -> AsyncIterator[Playgroun
     running = asyncio.create_task(app.run())
     try:
         async with asyncio.timeout(60):
-            while not playground.stream.ready:
+            while not (playground.stream.ready and playground.standin.calls("setMyCommands")):
                 assert not running.done()
                 await asyncio.sleep(0.1)
         yield playground
@@ -50,13 +50,14 @@ async def say(page: object, chat: str, text: str) -> None:
     await page.press(f"{chat} textarea", "Enter")  # type: ignore[attr-defined]
 
 
-async def test_subscribe_receive_press_edit_reply(bot: Playground, open_page: OpenPage) -> None:
+async def test_subscribe_press_edit_receive_details(bot: Playground, open_page: OpenPage) -> None:
     page = await open_page()
-    await page.wait_for_function(f"document.querySelector('{CHAT} textarea') !== null")
     await say(page, CHAT, "/subscribe Karachi")
     answer = page.locator(f"{CHAT} .in").first
     await answer.wait_for(timeout=LONG_MS)
     assert "Karachi" in await answer.inner_text()
+    await answer.locator(".key").first.click()
+    await page.locator(f"{CHAT} .in .foot summary", has_text="edited").wait_for(timeout=LONG_MS)
 
     assert publish(bot, 2) == ["d2-01", "d2-02"]
     alert = page.locator(f"{CHAT} .in", has_text=SAMPLE_NOTE).first
@@ -64,24 +65,30 @@ async def test_subscribe_receive_press_edit_reply(bot: Playground, open_page: Op
     text = await alert.inner_text()
     assert "Karachi" in text.split(SAMPLE_NOTE)[0]
     assert re.search(r"PK-\d{8}-\d\d", text)
-    assert "SAMPLE" in text
+    assert "SAMPLE" in text.split("\n")[1]
 
-    before = len(bot.standin.messages(PRIVATE))
-    await alert.locator(".key").first.click()
-    await page.wait_for_function(
-        "([s, n]) => document.querySelectorAll(s).length > n || document.querySelector('#toast.shown')",
-        arg=[f"{CHAT} .log > li", before],
-        timeout=LONG_MS,
-    )
-    assert await alert.locator(".key[aria-busy]").count() == 0
+    before = bot.standin.messages(PRIVATE)[-1]["message_id"]
+    await alert.locator(".key", has_text="Details").click()
+    told = await bot.standin.wait_for(PRIVATE, lambda message: "SAMPLE" in message["text"], 30, after=before)
+    await page.locator(f"#m{PRIVATE}_{told['message_id']}").wait_for()
+    await page.wait_for_function("(s) => !document.querySelector(s)", arg=f"{CHAT} .key[aria-busy]")
 
-    # More reports of the same incident, the last with the driver's death: it must arrive as an edit or as a reply.
-    publish(bot, 9)
-    await page.wait_for_function(
-        "(s) => document.querySelectorAll(s).length > 0",
-        arg=f"{CHAT} .in .foot summary, {CHAT} .in .reply",
-        timeout=LONG_MS * 2,
-    )
+
+@pytest.mark.xfail(
+    reason="a blast that turns out a gas cylinder is not yet told as a correction", strict=False
+)
+async def test_a_correction_replies_to_the_alert_it_corrects(bot: Playground, open_page: OpenPage) -> None:
+    page = await open_page()
+    await say(page, CHAT, "/subscribe Lahore")
+    await page.locator(f"{CHAT} .in").first.wait_for(timeout=LONG_MS)
+    while "d3-03" not in publish(bot, 1):
+        await asyncio.sleep(0.2)
+    await page.locator(f"{CHAT} .in", has_text=SAMPLE_NOTE).first.wait_for(timeout=LONG_MS)
+    assert publish(bot, 1) == ["d3-04"]
+    reply = page.locator(f"{CHAT} .in .reply").first
+    await reply.wait_for(timeout=LONG_MS)
+    await reply.click()
+    assert "Lahore" in await page.evaluate("document.activeElement.innerText")
 
 
 async def test_latest_is_paged_by_its_button(bot: Playground, open_page: OpenPage) -> None:
@@ -140,9 +147,6 @@ async def test_on_a_phone_by_keyboard_alone(bot: Playground, open_page: OpenPage
 
 async def test_the_menu_holds_the_bots_commands(bot: Playground, open_page: OpenPage) -> None:
     page = await open_page()
-    async with asyncio.timeout(30):
-        while not bot.standin.calls("setMyCommands"):
-            await asyncio.sleep(0.1)
     await page.locator(CHAT).get_by_role("button", name="Commands").click()
     options = await page.locator(f"{CHAT} [role=option]").all_inner_texts()
     assert any(option.startswith("/subscribe") for option in options)

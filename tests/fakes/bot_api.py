@@ -5,6 +5,8 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
+from tests.rendering.telegram_html import NotTelegramError, shown, units
+
 BOT = {"id": 42, "is_bot": True, "first_name": "Sitrep", "username": "SitrepBot"}
 
 
@@ -12,7 +14,7 @@ class BotApi(BaseRequest):
     """``messages`` by (chat, message id) as they stand now; ``toasts`` and ``calls`` in order.
 
     ``admins`` are (chat, user); ``failures`` are (status, description) for the next calls; a 429 asks to wait
-    no time at all.
+    30 seconds. ``refused`` are calls that Telegram would not have taken.
     """
 
     def __init__(self) -> None:
@@ -21,6 +23,7 @@ class BotApi(BaseRequest):
         self.toasts: list[str] = []
         self.admins: set[tuple[int, int]] = set()
         self.failures: list[tuple[int, str]] = []
+        self.refused: list[str] = []
 
     @property
     def read_timeout(self) -> float:
@@ -36,11 +39,16 @@ class BotApi(BaseRequest):
         name = url.rsplit("/", 1)[1]
         values = dict(request_data.parameters) if request_data else {}
         self.calls.append((name, values))
+        try:
+            _strict(name, values)
+        except (AssertionError, NotTelegramError) as error:
+            # The library takes any exception for a broken network, so it is kept for the end of the test.
+            self.refused.append(f"{name}: {error!r}")
         if self.failures and name != "getMe":
             status, text = self.failures.pop(0)
             body: dict[str, Any] = {"ok": False, "error_code": status, "description": text}
             if status == 429:
-                body["parameters"] = {"retry_after": 0}
+                body["parameters"] = {"retry_after": 30}
             if text.startswith("migrated to "):
                 body["parameters"] = {"migrate_to_chat_id": int(text.split()[-1])}
             return status, json.dumps(body).encode()
@@ -71,6 +79,23 @@ class BotApi(BaseRequest):
             "from": BOT,
             "text": values.get("text", ""),
         }
+
+
+def _strict(name: str, values: dict[str, Any]) -> None:
+    """Raise for what Telegram would refuse."""
+    if name in ("sendMessage", "editMessageText"):
+        assert values.get("parse_mode") == "HTML", values
+        assert 1 <= units(shown(values["text"]).strip()) <= 4096, values["text"]
+        assert "disabled" in str(values.get("link_preview_options")), "link previews are off"
+    if name == "answerCallbackQuery":
+        assert len(values.get("text", "")) <= 200
+    markup = values.get("reply_markup") or {}
+    rows = (json.loads(markup) if isinstance(markup, str) else markup).get("inline_keyboard", [])
+    assert sum(map(len, rows)) <= 100
+    for button in (each for row in rows for each in row):
+        assert button["text"].strip(), button
+        data = button.get("callback_data")
+        assert data is None or 1 <= len(data.encode()) <= 64, button
 
 
 def member_data(status: str, user_id: int) -> dict[str, Any]:

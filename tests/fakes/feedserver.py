@@ -88,6 +88,10 @@ class FeedServer:
 
         self._answers[path] = answer
 
+    def answer(self, path: str, how: Answer) -> None:
+        """Answer with a function of one's own; it returns whether the connection stays open."""
+        self._answers[path] = how
+
     def redirect(self, path: str, to: str, *, status: int = 302) -> None:
         """Send elsewhere; ``to`` is put into Location as it stands."""
         self.serve(path, status=status, headers={"Location": to})

@@ -1,6 +1,7 @@
 """The database is locked, full or restarted; clocks jump; processes stand still."""
 
 import asyncio
+import random
 import signal
 import sqlite3
 from dataclasses import replace
@@ -8,13 +9,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.delivery import recorder, sender
 from bot.model.alert import Sent
 from bot.model.errors import StorageError
 from bot.model.subscription import ChatKind
 from storage import SqlStore, open_store
 from storage.dialect import Sqlite
-from tests.delivery.conftest import Desk
+from tests.conftest import PG_URL
+from tests.delivery.conftest import Desk, RunningClock
+from tests.fakes.telegram import FaultyTelegram
 from tests.faults.test_kills import Children, children
 from tests.storage.builders import NOW, alert, incident, later
 
@@ -163,6 +169,36 @@ async def test_30_rows_are_owed_once_however_often_they_are_added(desk: Desk) ->
     assert len(desk.telegram.texts(7)) <= 2
 
 
+async def test_22_postgresql_that_ends_every_connection_leaves_no_row_stuck(
+    pg_url: str, telegram: FaultyTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender, "_STORAGE_WAITS_S", (0.05, 0.2))
+    monkeypatch.setattr(recorder, "_FIRST_WAIT_S", 0.05)
+    store = await open_store(pg_url)
+    pids: set[int] = set()
+
+    @event.listens_for(store._engines.write.sync_engine, "checkout")
+    def note(connection: Any, *_: Any) -> None:
+        pids.add(connection.driver_connection.get_server_pid())
+
+    desk = Desk(store, telegram, RunningClock())
+    chats = [await desk.chat(n) for n in range(1, 61)]
+    await desk.owe(*(alert(n, severity=4) for n in chats))
+    telegram.delay_s = 0.03
+    killer = create_async_engine(PG_URL)
+    async with desk.sending(concurrency=6, overall_per_s=60.0):
+        for _ in range(12):
+            await asyncio.sleep(0.08)
+            async with killer.begin() as connection:
+                for pid in list(pids):
+                    await connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+            pids.clear()
+        await desk.until_counts(sent=60, within_s=30)
+    await killer.dispose()
+    await store.close()
+    assert all(1 <= len(telegram.texts(n)) <= 2 for n in chats)
+
+
 async def test_22_server_that_breaks_connections_leaves_no_row_stuck(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,28 +207,31 @@ async def test_22_server_that_breaks_connections_leaves_no_row_stuck(
     await desk.owe(*(alert(n, severity=4) for n in chats))
     desk.settings = replace(desk.settings, concurrency=6)
     desk.telegram.delay_s = 0.02
-    original, number = desk.store.write, 0
+    original, failures = desk.store.write, 0
+    dice = random.Random(20241105)
 
     class Breaking:
         def __init__(self) -> None:
-            nonlocal number
-            number += 1
-            self.number = number
+            nonlocal failures
+            self.fate = dice.random() if failures < 12 else 1.0
+            failures += self.fate < 0.5
             self.inner = original()
 
         async def __aenter__(self) -> Any:
-            if self.number % 4 == 2:
+            if self.fate < 0.25:
                 raise StorageError("the database can't be reached (connection was closed)")
             return await self.inner.__aenter__()
 
         async def __aexit__(self, *error: Any) -> Any:
             left = await self.inner.__aexit__(*error)
-            if self.number % 4 == 3 and error[0] is None:
+            if 0.25 <= self.fate < 0.5 and error[0] is None:
                 raise StorageError("the database can't be reached (connection was closed)")
             return left
 
+    monkeypatch.setattr(sender, "_STORAGE_WAITS_S", (0.05, 0.2))
+    monkeypatch.setattr(recorder, "_FIRST_WAIT_S", 0.05)
     monkeypatch.setattr(desk.store, "write", Breaking)
     async with desk.sending():
-        await desk.until_counts(sent=30, within_s=30)
-    assert number > 8
+        await desk.until_counts(sent=30, within_s=45)
+    assert failures == 12
     assert all(1 <= len(desk.telegram.texts(n)) <= 2 for n in chats)

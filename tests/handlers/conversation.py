@@ -76,6 +76,7 @@ class Conversation:
     async def __aexit__(self, *_: object) -> None:
         await self.application.stop()
         await self.application.shutdown()
+        assert self.api.refused == []
 
     async def say(self, text: str, kind: str = "private", by: str = "alice", **extra: Any) -> Shown:
         """Send a text. ``by``: alice, bob, anonymous (administrator), other_channel, the channel itself."""

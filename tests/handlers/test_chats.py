@@ -165,7 +165,14 @@ async def test_button_under_a_message_too_old_to_change_is_answered(talk: Conver
         "id": "1", "from": {"id": ALICE, "is_bot": False, "first_name": "x"}, "chat_instance": "1",
         "message": {"message_id": 1, "date": 0, "chat": CHATS["private"]}, "data": "s:e:1",
     }  # fmt: skip
-    assert "every severity" in (await talk.send({"callback_query": query})).text
+    talk.api.failures.append((400, "Bad Request: message can't be edited"))
+    shown = await talk.send({"callback_query": query})
+    assert "every severity" in shown.text
+    assert [name for name, _ in talk.api.calls][-3:] == [
+        "editMessageText",
+        "sendMessage",
+        "answerCallbackQuery",
+    ]
 
 
 async def test_every_button_press_is_answered(talk: Conversation) -> None:
@@ -194,6 +201,17 @@ async def test_failure_inside_says_that_nothing_was_changed(
     assert "no subscription" in (await talk.say("/subscriptions")).text
 
 
+async def test_database_that_can_not_be_read_is_answered_too(
+    talk: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> Any:
+        raise StorageError("the database is locked")
+
+    monkeypatch.setattr(talk.services.store, "read", broken)
+    assert "nothing was changed" in (await talk.say("/latest Karachi")).text
+    assert "nothing was changed" in (await talk.forge("s:x:1")).text
+
+
 async def test_failure_after_the_commit_says_that_it_was_saved(
     talk: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,14 +227,23 @@ async def test_chat_that_blocked_before_the_answer_is_marked_gone(talk: Conversa
     assert await state(talk, ALICE) is ChatState.GONE
 
 
-async def test_answer_that_must_wait_is_sent_later(talk: Conversation) -> None:
-    talk.api.failures += [(429, "Too Many Requests: retry after 0")] * 2
+async def test_answer_that_must_wait_is_sent_later(
+    talk: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr("handlers.turn._sleep", wait)
+    talk.api.failures += [(429, "Too Many Requests: retry after 30")] * 2
     assert not (await talk.say("/help")).text
     async with asyncio.timeout(5):
         while not talk.api.messages:
             await asyncio.sleep(0)
     (message,) = talk.api.messages.values()
     assert "/subscribe" in message["text"]
+    assert waits == [30, 30]
 
 
 async def test_answer_to_a_group_that_moved_meanwhile_follows_it(talk: Conversation) -> None:

@@ -25,6 +25,7 @@ class Decided:
     after: Incident | None = None
     absorbed: tuple[Incident, ...] = ()
     push: Push | None = Push.NEW
+    push_reason: str = "nothing_material"
     report_id: str = "item1#0"
 
 

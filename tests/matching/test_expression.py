@@ -74,8 +74,11 @@ def test_mistake_is_told_with_its_place(text: str, key: str, at: int) -> None:
         ("severity<3", "error-filter-below"),
         ("severity>=x", "error-severity"),
         ("severity>=", "error-severity"),
-        ("-severity>=3", "error-severity-inside"),
-        ("bomb | severity>=3", "error-severity-inside"),
+        ("-severity>=3", "error-filter-inside"),
+        ("bomb | severity>=3", "error-filter-inside"),
+        ("within:50km | bomb", "error-filter-inside"),
+        ("within:x", "error-within-filter"),
+        ("within:", "error-within-filter"),
         ("kind:bomming", "error-kind-unknown"),
         ("nature:bad", "error-nature-unknown"),
         ("certainty>=9", "error-certainty"),
@@ -137,7 +140,7 @@ def _depth(node: Node) -> int:
     return 0
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(tree=TREES)
 def test_spelling_reads_back_as_the_same_meaning(tree: Node) -> None:
     if _depth(tree) > MAX_DEPTH - 2:
@@ -170,14 +173,14 @@ TOKENS = [
 ]
 
 
-@settings(max_examples=2_000)
+@settings(max_examples=2_000, deadline=None)
 @given(
     text=st.one_of(
         st.text(max_size=600), st.lists(st.sampled_from(TOKENS), max_size=2 * MAX_PARTS).map("".join)
     )
 )
 def test_any_text_is_read_or_refused_quickly(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     try:
         asked = read(text)
         if asked.rest:
@@ -189,4 +192,4 @@ def test_any_text_is_read_or_refused_quickly(text: str) -> None:
     else:
         refused = ""
     assert not refused or refused.startswith("error-")
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5

@@ -125,12 +125,12 @@ PIECES = [
     )
 )
 def test_any_text_is_read_asked_back_or_refused(text: str, gazetteer: Gazetteer) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     try:
         result = parse(text, gazetteer)
     except UserError:
         result = None
-    assert time.perf_counter() - begun < 2
+    assert time.thread_time() - begun < 2
     if isinstance(result, Question):
         assert result.choices
         assert result.asked

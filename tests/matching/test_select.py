@@ -136,6 +136,13 @@ def test_what_calls_back_goes_to_everyone_told_wanted_or_not_muted_or_not(push: 
     ]
 
 
+def test_what_was_withdrawn_and_is_true_after_all_goes_to_everyone_told() -> None:
+    decision = update(happened(status=Status.RETRACTED), happened(), Push.NEW)
+    mute = Mute(100, None, "PK-20241105-01")
+    alerts = choose(decision, wants(), wants(chat_id=5), told={HERE}, mutes=[mute]).alerts
+    assert [(a.chat_id, a.push) for a in alerts] == [(100, Push.NEW), (5, Push.NEW)]
+
+
 def test_place_corrected_into_an_area_is_new_there() -> None:
     decision = update(happened(place=LAHORE), happened(), Push.CORRECTION)
     alerts = choose(decision, wants(chat_id=5), told={(1, None)}).alerts
@@ -166,17 +173,18 @@ def test_silent_report_that_brings_it_within_a_subscription_is_news_to_that_one(
     assert [(a.chat_id, a.push) for a in selection.alerts] == [(1, Push.NEW)]
 
 
-@pytest.mark.parametrize("what", ["old", "before_start", "unknown"])
+@pytest.mark.parametrize("what", ["old", "before_start", "unknown", "rumour", "lowest_tier"])
 def test_silent_report_that_is_no_news_brings_nothing(what: str) -> None:
     after = happened(target=CHINESE)
     (told,) = after.reports
     if what == "old":
         told = replace(told, published_at=NOW - timedelta(hours=25), seen_at=NOW)
-    told = replace(told, before_start=what == "before_start")
+    told = replace(told, before_start=what == "before_start", tier=4 if what == "lowest_tier" else 3)
     decision = update(happened(), replace(after, reports=(told,)), push=None)
     decision = replace(decision, report_id="item1#0" if what != "unknown" else "")
-    wanted = {"old": Reason.TOO_OLD, "before_start": Reason.BEFORE_START, "unknown": Reason.NO_PUSH}
-    assert reasons(choose(decision, wants('"Chinese nationals"'))) == [wanted[what]]
+    decision = replace(decision, push_reason=what if what == "rumour" else "nothing_material")
+    wanted = {"old": Reason.TOO_OLD, "before_start": Reason.BEFORE_START}
+    assert reasons(choose(decision, wants('"Chinese nationals"'))) == [wanted.get(what, Reason.NO_PUSH)]
 
 
 def test_first_poll_is_pushed_to_nobody() -> None:

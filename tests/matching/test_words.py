@@ -48,12 +48,21 @@ def test_words_do_not_find_the_incident(case: dict[str, Any], words: str) -> Non
 
 
 def test_background_is_not_what_an_incident_is() -> None:
-    """The item also tells of a bombing last month: another mention, so not this incident's words."""
-    own = mention(own_text="A guard shot two people at a works in Karachi.")
-    told = report(
-        mention=own, title="Guard shoots two at works", summary="The BLA bombed a convoy last month."
-    )
-    assert refusal(wants("BLA"), Facts(happened(reports=(told,)))) is Reason.WORDS
+    """A bombing last month that the same item recalls travels along as a report of its own."""
+    own = report(mention=mention(own_text="A guard shot two people at a works in Karachi."))
+    recalled = mention(own_text="Last month the BLA bombed a convoy near the airport.", background=True)
+    told = (own, report(id="item1#1", mention=recalled, title="Guard shoots two", summary="The BLA again."))
+    facts = Facts(happened(reports=told))
+    for text in ("BLA", "convoy", "airport", '"Baloch Liberation Army"'):
+        assert refusal(wants(text), facts) is Reason.WORDS, text
+    assert refusal(wants("guard -BLA"), facts) is None
+
+
+def test_words_of_a_report_that_was_taken_back_do_not_count_while_another_stands() -> None:
+    back = report(mention=mention(own_text="Hostages were taken."), withdrawn=True)
+    stands = report(id="item2#0", item_id="item2", mention=mention(own_text="A guard shot two people."))
+    assert not says(wants("hostages"), Facts(happened(reports=(back, stands))))
+    assert says(wants("hostages"), Facts(happened(reports=(back,))))
 
 
 def test_words_of_several_reports_count_together_but_a_phrase_does_not_span_two() -> None:

@@ -1,7 +1,7 @@
 """From feed text to plain text."""
 
 import unicodedata
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -93,6 +93,6 @@ def test_no_mischief_is_left_whatever_came(markup: str) -> None:
             "</", "Ã©", "The post ", "[…] ", "Read more ", "\u200d", "a\u0301", "<a b=''"],
 )  # fmt: skip
 def test_cost_grows_no_faster_than_the_text(bit: str) -> None:
-    before = perf_counter()
+    before = process_time()
     to_text(bit * (400_000 // len(bit)), 50_000)
-    assert perf_counter() - before < 4
+    assert process_time() - before < 4

@@ -7,7 +7,7 @@ put it there and add a line.
 import csv
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -234,9 +234,10 @@ def laughs(depth: int) -> str:
     ],
 )  # fmt: skip
 def test_document_made_to_hurt_is_read_or_refused_in_time(what: str, body: bytes) -> None:
-    before = perf_counter()
+    before = process_time()
     parsed = parse(body, "", URL)
-    assert perf_counter() - before < 10, what
+    # A worker is given 20 seconds.
+    assert process_time() - before < 20, what
     assert parsed.failure in (None, FetchFailure.UNPARSEABLE, FetchFailure.NOT_A_FEED)
     for entry in parsed.entries:
         assert len(entry.title) <= 1_000

@@ -450,7 +450,7 @@ async def test_one_host_is_not_asked_more_than_a_few_things_at_once(clock: FakeC
             out.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
             return True
 
-        server._answers["/feed"] = answer
+        server.answer("/feed", answer)
         await asyncio.gather(*(one.get(server.url("/feed")) for _ in range(12)))
     assert most == 3
     assert not one._hosts

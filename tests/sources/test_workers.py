@@ -13,7 +13,7 @@ from bot.model.item import Source, SourceState
 from bot.sources.feed import Parsed
 from bot.sources.fetch import Fetcher
 from bot.sources.poll import Poller
-from bot.sources.workers import Workers, guarded
+from bot.workers import Workers, guarded
 from tests.fakes.clock import FakeClock
 from tests.fakes.feedserver import FeedServer
 
@@ -113,7 +113,8 @@ def test_waiting_job_can_be_cancelled_and_the_pool_closed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parse", "detail"), [(dying_parse, "the reading process died"), (hanging_parse, "longer than 0.3 s")]
+    ("parse", "detail"),
+    [(dying_parse, "the reading process died"), (hanging_parse, "took longer than 0.3 s")],
 )
 async def test_document_that_kills_its_reader_is_unparseable(
     workers: Workers, clock: FakeClock, parse: object, detail: str

@@ -26,6 +26,7 @@ def build(cache: Path) -> Drafts:
     cities = geonames.read_cities(names, codes, places, admin)
     _say(f"{len(cities)} cities")
     _say(f"{geonames.weigh_capitals(names, cities)} capitals")
+    _say(f"{geonames.nest(admin, cities)} cities put into the district of their name")
     geonames.sum_up(admin, cities)
     _say(f"{earth.add_earth(admin, natural)} provinces with names in other languages")
     geonames.fill_gaps(admin, places, cities)
@@ -37,7 +38,9 @@ def build(cache: Path) -> Drafts:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.gazetteer", description=__doc__)
-    parser.add_argument("--cache", type=Path, default=Path(platformdirs.user_cache_dir("sitrep-gazetteer-build")))
+    parser.add_argument(
+        "--cache", type=Path, default=Path(platformdirs.user_cache_dir("sitrep-gazetteer-build"))
+    )
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     start = time.monotonic()

@@ -34,7 +34,11 @@ def write(places: Drafts, path: Path) -> dict[str, int]:
         )  # fmt: skip
         base.executemany("INSERT INTO inside VALUES (?, ?)", ((n, number[each]) for each in place.inside))
         dropped = {fold(name) for name in place.dropped}
-        for found, flags in ((place.acronyms, ALIAS | ACRONYM), (place.aliases, ALIAS), (place.current | {place.name}, 0)):
+        for found, flags in (
+            (place.acronyms, ALIAS | ACRONYM),
+            (place.aliases, ALIAS),
+            (place.current | {place.name}, 0),
+        ):
             for name in found:
                 key = fold(name)
                 if len(key) > 1 and key not in dropped and not key.isdecimal():
@@ -54,8 +58,8 @@ def write(places: Drafts, path: Path) -> dict[str, int]:
 
 
 def _promote(names: dict[tuple[str, int], int], weight: dict[int, int]) -> None:
-    """Let the name of a metropolis stand beside that of a hamlet: Mecca is no current name of Makkah, but of a
-    place in California.
+    """Let the name of a metropolis stand beside that of a hamlet: GeoNames has Mecca as the
+    current name of a place in California only.
     """
     current: dict[str, int] = {}
     for (key, n), flags in names.items():

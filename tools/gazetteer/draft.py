@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Draft:
-    """``parent`` is the id of the next larger place; ``inside`` further containers (Kashmir, the Middle East).
+    """``parent`` is the id of the next larger place; ``inside`` further containers (Kashmir, Middle East).
 
     ``current`` are names of today beside ``name``, ``aliases`` other names and spellings, ``acronyms`` names
     that count only in capitals. Degrees; population in people; ``weight`` 0: the population.

@@ -10,7 +10,7 @@ from bot.places.folding import fold
 from tools.gazetteer.draft import Draft, Drafts
 from tools.gazetteer.geonames import short_names
 
-_KEYS = ("name_en", "name_ur", "name_zh", "name_zht", "name_ar", "name_fa", "name_ru", "name_fr", "name_es", "name_hi")
+_LANGUAGES = ("en", "ur", "zh", "zht", "ar", "fa", "ru", "fr", "es", "hi")
 _LATIN = ("name", "name_en", "gn_name", "woe_name", "gns_name")
 _SURE = 0.75
 
@@ -34,14 +34,14 @@ def add_earth(admin: Drafts, earth: Path) -> int:
             continue
         done += 1
         area.lat, area.lon = round(row["latitude"], 4), round(row["longitude"], 4)
-        names = {row.get(key) or "" for key in _KEYS}
+        names = {row.get(f"name_{language}") or "" for language in _LANGUAGES}
         area.aliases |= {name for name in names if len(name) > 1 and "." not in name}
         area.aliases |= short_names(row.get("name_en") or "")
     return done
 
 
 def _best(area: Draft, rows: list[dict[str, Any]]) -> dict[str, Any] | None:
-    scored = [(max((_same(area.name, row.get(key) or "") for key in _LATIN)), row) for row in rows]
+    scored = [(max(_same(area.name, row.get(key) or "") for key in _LATIN), row) for row in rows]
     score, row = max(scored, key=lambda each: each[0], default=(0.0, None))
     return row if score >= _SURE else None
 

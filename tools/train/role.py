@@ -24,7 +24,9 @@ SEED = 20241105
 YES = frozenset({"conflict", "disaster"})
 NO = frozenset({"business", "arts", "sport", "science", "politics"})
 # Sections call these politics or crime; for us they are incidents, so they teach nothing here.
-UNREST = frozenset({"protest", "riot", "strike_action", "armed_clash", "curfew", "road_blockade", "coup", "mutiny"})
+UNREST = frozenset(
+    {"protest", "riot", "strike_action", "armed_clash", "curfew", "road_blockade", "coup", "mutiny"}
+)
 FOR = ("told1", "told2", "told3", "harm", "harm_counted", "told_harm", "toll", "scene", "rest_told", "rest_harm",
        "prior", "prior_rest", "legal_told", "spoken_of", "possible")  # fmt: skip
 EPOCHS, RATE, DECAY = 8, 0.15, 3e-4

@@ -758,6 +758,7 @@ words-nature = of the nature { $value }
 words-certainty = at least { $value }
 words-severity = severity { $value } and up
 words-target = against { $value }
+words-within = within { $value } km
 words-mentions = { $words }
 
 # What went wrong. Each says how to do it right.
@@ -779,7 +780,8 @@ error-star = At character { $at } of the words (`{ $part }`): * stands at the en
 error-word-empty = At character { $at } of the words: “{ $word }” has no letter to look for.
 error-filter-unknown = At character { $at } of the words: there is no filter “{ $name }:”. Did you mean `{ $near }:`? After a place the colon is followed by a space, like `Karachi: shooting`
 error-filter-below = { $name } says the lowest that counts. For example: `severity>=3`
-error-severity-inside = severity>= stands by itself, outside of parentheses, | and -. For example: `Pakistan severity>=3 (shooting | bombing)`
+error-filter-inside = { $name } stands by itself, outside of parentheses, | and -. For example: `Pakistan severity>=3 (shooting | bombing)`
+error-within-filter = How far? For example: `/subscribe Karachi within:50km`
 error-severity = “{ $value }” is no severity: it goes from 1 to 5. For example: `severity>=3`
 error-certainty = “{ $value }” is no certainty: it goes from C0 (withdrawn) to C4 (confirmed). For example: `certainty>=C3`
 error-target = Against whom? For example: `target:Chinese` or `target:police`

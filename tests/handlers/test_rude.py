@@ -1,0 +1,38 @@
+"""Texts that nobody sane would send: each is answered, none as a failure, and nothing is left half done."""
+
+import random
+
+from bot.config import Chats, Config
+from bot.places.gazetteer import Gazetteer
+from storage import SqlStore
+from tests.fakes.clock import FakeClock
+from tests.handlers.conversation import Conversation
+
+COMMANDS = (
+    "subscribe", "latest", "unsubscribe", "incident", "mute", "help", "start", "subscriptions", "nope",
+)  # fmt: skip
+PIECES = (
+    "Karachi", "Hyderabad", "BLA", "卡拉奇", "کراچی", "💥", "<b>", "</b>", "&amp;", "`", "__", "**", "_",
+    "\u202e", "\u0000", "\ud83d", "%s", "{}", "{ $count }", "'; DROP TABLE chats; --", "-", "(", ")",
+    '"', ":", ",", "|", "*", "8h", "99999999999", "-1", "0", "all", "off", "PK-20241105-01", "within", "km",
+    "of", "a" * 300, "\n", "severity>=",
+)  # fmt: skip
+
+
+async def test_rude_texts_are_answered(
+    sqlite_store: SqlStore, clock: FakeClock, gazetteer: Gazetteer
+) -> None:
+    chance = random.Random(7)
+    config = Config(chats=Chats(max_subscriptions=1000, commands_per_min=10_000))
+    async with Conversation(sqlite_store, clock, gazetteer, config) as talk:
+        for _ in range(250):
+            words = " ".join(chance.choices(PIECES, k=chance.randint(0, 6)))
+            text = f"/{chance.choice(COMMANDS)} {words}" if chance.random() < 0.9 else words or "x"
+            text = text.encode("utf-8", "replace").decode()
+            shown = await talk.say(text[:4096])
+            assert shown.text, f"{text!r} got no answer"
+            assert "went wrong" not in shown.text, f"{text!r}: {shown.text}"
+            if shown.buttons and chance.random() < 0.5:
+                label = chance.choice(shown.buttons)
+                pressed = await talk.press(label)
+                assert "went wrong" not in pressed.text, f"{label!r} after {text!r}: {pressed.text}"
