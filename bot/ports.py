@@ -198,7 +198,7 @@ class OutboxRepository(Protocol):
         ...
 
     async def told(self, incident_id: str) -> set[tuple[int, int | None]]:
-        """(chat, thread) that were sent or are owed an alert of this incident."""
+        """(chat, thread) that were sent or are owed an alert of this incident, or of one merged into it."""
         ...
 
     async def of_chat(self, chat_id: int, incident_id: str) -> list[OutboxRow]:

@@ -44,7 +44,7 @@ from bot.model.alert import (
 )
 from bot.model.incident import Push
 from storage.connection import Connection, chunks
-from storage.tables import outbox
+from storage.tables import incidents, outbox
 from storage.types import EPOCH, Moment
 
 _HELD = (OutboxState.CLAIMED.value, OutboxState.SENDING.value)
@@ -70,10 +70,13 @@ class SqlOutbox:
         return added
 
     async def told(self, incident_id: str) -> set[tuple[int, int | None]]:
-        """(chat, thread) that were sent or are owed an alert of this incident."""
+        """(chat, thread) that were sent or are owed an alert of this incident, or of one merged into it."""
+        meant = select(literal(incident_id).label("id")).cte("meant", recursive=True)
+        merged = incidents.alias()
+        meant = meant.union(select(merged.c.id).where(merged.c.merged_into == meant.c.id))
         query = (
             select(outbox.c.chat_id, outbox.c.thread_id)
-            .where(outbox.c.incident_id == incident_id, outbox.c.state.in_(_TOLD))
+            .where(outbox.c.incident_id.in_(select(meant.c.id)), outbox.c.state.in_(_TOLD))
             .distinct()
         )
         return {(row.chat_id, row.thread_id or None) for row in await self._db.all(query)}

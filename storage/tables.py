@@ -77,7 +77,7 @@ incidents = Table(
     Column("first_reported_at", Moment, nullable=False),
     Column("last_report_at", Moment, nullable=False, index=True),
     Column("updated_at", Moment, nullable=False),
-    Column("merged_into", PlainText),
+    Column("merged_into", PlainText, index=True),
     Column("doc", Document, nullable=False),
 )
 

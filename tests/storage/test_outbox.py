@@ -10,7 +10,7 @@ from bot.model.alert import Ambiguous, Gone, Moved, NotSent, OutboxRow, OutboxSt
 from bot.model.incident import Push
 from bot.model.subscription import ChatKind
 from storage import SqlStore, open_store
-from tests.storage.builders import NOW, alert, later, subscription
+from tests.storage.builders import NOW, alert, incident, later, subscription
 
 ID = "PK-20241105-{:02}"
 ME, OTHER = "me/1", "other/1"
@@ -399,3 +399,17 @@ async def test_whatever_happens_no_row_is_lost_or_held_by_two(sqlite_store: SqlS
                 left.discard(row.id)
     after = await counts(sqlite_store)
     assert sum(after.values()) == sum(start.values()) + 6
+
+
+async def test_who_was_told_of_an_incident_that_was_merged_was_told_of_the_one_it_became(
+    store: SqlStore,
+) -> None:
+    one, two, three = (ID.format(n) for n in (1, 2, 3))
+    async with store.write() as uow:
+        await uow.incidents.save(incident(three))
+        await uow.incidents.save(incident(two, merged_into=three))
+        await uow.incidents.save(incident(one, merged_into=two))
+    await owe(store, alert(7, one), alert(8, two, thread_id=5), alert(9, three), alert(10, ID.format(4)))
+    async with store.read() as uow:
+        assert await uow.outbox.told(three) == {(7, None), (8, 5), (9, None)}
+        assert await uow.outbox.told(one) == {(7, None)}

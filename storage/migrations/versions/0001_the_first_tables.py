@@ -44,6 +44,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("incidents", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_incidents_last_report_at"), ["last_report_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_incidents_merged_into"), ["merged_into"], unique=False)
 
     op.create_table(
         "items",
@@ -243,6 +244,7 @@ def downgrade() -> None:
 
     op.drop_table("items")
     with op.batch_alter_table("incidents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_incidents_merged_into"))
         batch_op.drop_index(batch_op.f("ix_incidents_last_report_at"))
 
     op.drop_table("incidents")
