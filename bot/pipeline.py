@@ -194,7 +194,7 @@ async def decide(
     block = {incident.id: incident for incident in held}
     for report in reports:
         country, since, until = assign_key(report)
-        for incident in await uow.incidents.block(country, since, until):
+        for incident in await uow.incidents.block(country, since, until, report.mention.place):
             block.setdefault(incident.id, incident)
     told = []
     decisions = assign(reports, list(block.values()), now=now, too_old_s=too_old_s, item_id=item.id)

@@ -13,6 +13,7 @@ from typing import Protocol
 from bot.model.alert import Alert, OutboxRow, Outcome
 from bot.model.incident import Incident
 from bot.model.item import Entry, Item, SourceState
+from bot.model.mention import MentionPlace
 from bot.model.subscription import Chat, ChatKind, Mute, Subscription
 
 
@@ -92,9 +93,13 @@ class IncidentRepository(Protocol):
         """Return the incident, also a merged one (``merged_into`` set); None if there is none."""
         ...
 
-    async def block(self, country: str | None, since: datetime, until: datetime) -> list[Incident]:
+    async def block(
+        self, country: str | None, since: datetime, until: datetime, near: MentionPlace | None = None
+    ) -> list[Incident]:
         """Live incidents that a new report could belong to: same country (None: unlocated ones) and a
         report told within [since, until]. Merged ones are left out; oldest first.
+
+        ``near``, the report's place, leaves out what lies in another province and not beside it.
         """
         ...
 

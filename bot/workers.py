@@ -102,7 +102,7 @@ class Workers(Executor):
     def _new_pool(self, count: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(count, self._context, initializer=_prepare)
 
-    # A pool calls back while it may hold locks of its own, so callbacks and holders of ``_lock`` never touch one.
+    # A pool may hold its own locks while it calls back: neither callbacks nor holders of ``_lock`` touch it.
 
     def _begin(self, outer: Future[T], job: Job[T]) -> None:
         """On the door's thread."""

@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, select, update
 
 from bot.model.subscription import Chat, ChatKind, ChatState
 from storage.connection import Connection, chunks
-from storage.outbox import move_rows
+from storage.outbox_chats import move_rows
 from storage.subscriptions import move_subscriptions
 from storage.tables import chats, mutes
 

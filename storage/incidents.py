@@ -1,14 +1,16 @@
 """Incidents with their reports."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, delete, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, delete, func, or_, select
 
 from bot.model.codec import to_data
 from bot.model.incident import Incident, Report, Status
+from bot.model.mention import MentionPlace
 from bot.ports import IncidentPage
 from storage.connection import Connection, chunks
 from storage.documents import load
@@ -16,6 +18,8 @@ from storage.tables import incident_areas, incident_numbers, incidents, reports
 
 _OPEN = (Status.DEVELOPING.value, Status.ACTIVE.value)
 _COLUMNS = tuple(column.name for column in incidents.columns)
+# Two towns on either side of a province's border (Islamabad, Rawalpindi): half a degree is about 55 km.
+_NEAR_DEGREES = 0.5
 _LIVE = incidents.c.merged_into.is_(None) & (incidents.c.status != Status.MERGED.value)
 
 
@@ -30,14 +34,20 @@ class SqlIncidents:
         found = await self._load(select(incidents.c.id).where(incidents.c.id == incident_id))
         return found[0] if found else None
 
-    async def block(self, country: str | None, since: datetime, until: datetime) -> list[Incident]:
+    async def block(
+        self, country: str | None, since: datetime, until: datetime, near: MentionPlace | None = None
+    ) -> list[Incident]:
         """Live incidents that a new report could belong to: same country (None: unlocated ones) and a
         report told within [since, until]. Merged ones are left out; oldest first.
+
+        ``near``, the report's place, leaves out what lies in another province and not beside it.
         """
-        near = select(reports.c.incident_id).where(
+        told = select(reports.c.incident_id).where(
             reports.c.country == (country or ""), reports.c.told_at.between(since, until)
         )
-        return await self._load(select(incidents.c.id).where(_LIVE, incidents.c.id.in_(near)))
+        fitting = select(incidents.c.id).where(_LIVE, incidents.c.id.in_(told))
+        beside = _beside(near) if near else None
+        return await self._load(fitting if beside is None else fitting.where(beside))
 
     async def of_item(self, item_id: str) -> list[Incident]:
         """Live incidents that hold a report of this item; oldest first."""
@@ -149,11 +159,38 @@ def _in(area_ids: Collection[str]) -> ColumnElement[bool]:
     )
 
 
+def _beside(place: MentionPlace) -> ColumnElement[bool] | None:
+    """What lies in the same province or near by, and what is known only to lie in the country; None: all.
+
+    Ids of provinces are "PK.05": the place's own ancestor just below the country.
+    """
+    ids = place.area_ids
+    below = ids.index(place.country) - 1 if place.country in ids else -1
+    if below < 0:
+        return None
+    either = [
+        incidents.c.id.in_(
+            select(incident_areas.c.incident_id).where(incident_areas.c.area_id == ids[below])
+        ),
+        incidents.c.place_id.in_(("", *ids)),
+    ]
+    if place.lat is not None and place.lon is not None:
+        east = _NEAR_DEGREES / max(0.2, math.cos(math.radians(place.lat)))
+        either.append(
+            incidents.c.lat.between(place.lat - _NEAR_DEGREES, place.lat + _NEAR_DEGREES)
+            & incidents.c.lon.between(place.lon - east, place.lon + east)
+        )
+    return or_(*either)
+
+
 def _values(incident: Incident) -> dict[str, Any]:
     return {
         "id": incident.id,
         "country": incident.place.country or "",
         "located": bool(incident.place.area_ids),
+        "place_id": incident.place.place_id,
+        "lat": incident.place.lat,
+        "lon": incident.place.lon,
         "status": incident.status.value,
         "severity": incident.severity,
         "certainty": incident.certainty.value,

@@ -15,17 +15,12 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    Row,
-    Update,
-    and_,
     bindparam,
-    case,
     func,
     literal,
     or_,
     select,
     true,
-    tuple_,
     type_coerce,
     update,
 )
@@ -42,15 +37,11 @@ from bot.model.alert import (
     Rejected,
     Sent,
 )
-from bot.model.incident import Push
 from storage.connection import Connection, chunks
+from storage.outbox_rows import HELD, TOLD, UNSENT, again, end, held, repeated, row_of, values_of
 from storage.tables import incidents, outbox
-from storage.types import EPOCH, Moment
+from storage.types import EPOCH
 
-_HELD = (OutboxState.CLAIMED.value, OutboxState.SENDING.value)
-_UNSENT = (OutboxState.PENDING.value, OutboxState.CLAIMED.value)
-_TOLD = (*_UNSENT, OutboxState.SENDING.value, OutboxState.AMBIGUOUS.value, OutboxState.SENT.value)
-_LONGEST_WAIT_S = 300.0
 _WHOLE_TOKEN_WAIT_S = 5.0
 _TOLD_TO_WAIT = "429"
 
@@ -66,7 +57,7 @@ class SqlOutbox:
         insert = self._db.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)
         added = 0
         for some in chunks(alerts):
-            added += len(await self._db.all(insert, [_values(alert) for alert in some]))
+            added += len(await self._db.all(insert, [values_of(alert) for alert in some]))
         return added
 
     async def told(self, incident_id: str) -> set[tuple[int, int | None]]:
@@ -76,7 +67,7 @@ class SqlOutbox:
         meant = meant.union(select(merged.c.id).where(merged.c.merged_into == meant.c.id))
         query = (
             select(outbox.c.chat_id, outbox.c.thread_id)
-            .where(outbox.c.incident_id.in_(select(meant.c.id)), outbox.c.state.in_(_TOLD))
+            .where(outbox.c.incident_id.in_(select(meant.c.id)), outbox.c.state.in_(TOLD))
             .distinct()
         )
         return {(row.chat_id, row.thread_id or None) for row in await self._db.all(query)}
@@ -84,12 +75,12 @@ class SqlOutbox:
     async def of_chat(self, chat_id: int, incident_id: str) -> list[OutboxRow]:
         """This chat's rows about an incident, oldest first."""
         query = select(outbox).where(outbox.c.chat_id == chat_id, outbox.c.incident_id == incident_id)
-        return [_row(row) for row in await self._db.all(query.order_by(outbox.c.id))]
+        return [row_of(row) for row in await self._db.all(query.order_by(outbox.c.id))]
 
     async def of_chats(self, chat_ids: Collection[int], incident_ids: Collection[str]) -> list[OutboxRow]:
         """What any of these chats was owed about any of these incidents, oldest first."""
         query = select(outbox).where(outbox.c.chat_id.in_(chat_ids), outbox.c.incident_id.in_(incident_ids))
-        return [_row(row) for row in await self._db.all(query.order_by(outbox.c.id))]
+        return [row_of(row) for row in await self._db.all(query.order_by(outbox.c.id))]
 
     async def of_message(self, chat_id: int, message_id: int) -> list[OutboxRow]:
         """The rows that one message told, oldest first; a list tells several."""
@@ -98,7 +89,7 @@ class SqlOutbox:
             outbox.c.sent_at.is_not(None),
             outbox.c.message_id == message_id,
         )
-        return [_row(row) for row in await self._db.all(query.order_by(outbox.c.id))]
+        return [row_of(row) for row in await self._db.all(query.order_by(outbox.c.id))]
 
     async def claim(
         self,
@@ -140,11 +131,11 @@ class SqlOutbox:
                 owner=owner,
                 fence=outbox.c.fence + 1,
                 due_at=now + timedelta(seconds=lease_s),
-                repeat=_repeated(),
+                repeat=repeated(),
             )
             .returning(*outbox.c)
         )
-        return sorted(map(_row, taken), key=lambda row: (-row.alert.severity, row.id))
+        return sorted(map(row_of, taken), key=lambda row: (-row.alert.severity, row.id))
 
     async def mark_sending(
         self, rows: Sequence[OutboxRow], lease_until: datetime | None = None
@@ -159,8 +150,8 @@ class SqlOutbox:
         marked: dict[int, OutboxRow] = {}
         for some in chunks(rows):
             # Also what is SENDING already: a commit may have counted although it seemed to fail.
-            found = await self._db.all(_held(some).values(values).returning(*outbox.c))
-            marked |= {row.id: _row(row) for row in found}
+            found = await self._db.all(held(some).values(values).returning(*outbox.c))
+            marked |= {row.id: row_of(row) for row in found}
         return [marked[row.id] for row in rows if row.id in marked]
 
     async def record(self, rows: Sequence[OutboxRow], outcome: Outcome, now: datetime) -> bool:
@@ -174,18 +165,18 @@ class SqlOutbox:
         for some in chunks(rows):
             match outcome:
                 case Sent(message_id):
-                    values = _end(OutboxState.SENT, "", message_id=message_id, sent_at=now)
+                    values = end(OutboxState.SENT, "", message_id=message_id, sent_at=now)
                 case NotSent(reason, retry_after_s, whole_token):
-                    values = _again(reason, now, retry_after_s, _WHOLE_TOKEN_WAIT_S if whole_token else None)
+                    values = again(reason, now, retry_after_s, _WHOLE_TOKEN_WAIT_S if whole_token else None)
                 case Ambiguous(reason):
                     touched += await self._record_ambiguous(some, reason, now)
                     continue
                 case Gone(reason) | Rejected(reason):
-                    values = _end(OutboxState.DEAD, reason)
+                    values = end(OutboxState.DEAD, reason)
                 case Moved(chat_id):
                     touched += await self._record_moved(some, chat_id)
                     continue
-            touched += await self._db.run(_held(some).values(values))
+            touched += await self._db.run(held(some).values(values))
         if isinstance(outcome, Gone):
             await self._end_unsent(rows, outcome)
         return touched == len(rows)
@@ -200,20 +191,26 @@ class SqlOutbox:
                 outbox.c.id == bindparam("of_id"),
                 outbox.c.fence == bindparam("of_fence"),
                 outbox.c.owner == bindparam("of_owner"),
-                outbox.c.state.in_(_HELD),
+                # Not IN: its parameters can't go with many rows at once.
+                or_(*(outbox.c.state == state for state in HELD)),
             )
-            .values(_end(OutboxState.SENT, "", message_id=bindparam("as_message"), sent_at=now))
+            .values(end(OutboxState.SENT, "", message_id=bindparam("as_message"), sent_at=now))
         )
-        ours = [
+        told = [
             {"of_id": row.id, "of_fence": row.fence, "of_owner": row.owner, "as_message": message_id}
             for row, message_id in sent
         ]
-        return await self._db.run(statement, ours)
+        written = await self._db.run(statement, told)
+        if written >= 0:
+            return written
+        # Not every driver counts when there are many.
+        mine = (ours([row for row, _ in sent]), outbox.c.state == OutboxState.SENT.value)
+        return int(await self._db.value(select(func.count()).select_from(outbox).where(*mine)))
 
     async def release(self, rows: Sequence[OutboxRow]) -> None:
         """Give back claimed rows that were not sent, without an attempt counted."""
         for some in chunks(rows):
-            await self._db.run(_held(some).values(state=OutboxState.PENDING.value, owner="", due_at=EPOCH))
+            await self._db.run(held(some).values(state=OutboxState.PENDING.value, owner="", due_at=EPOCH))
 
     async def release_strays(self, owner: str, holding: Collection[int]) -> int:
         """Give back what the owner holds by the database but not in ``holding``; return how many rows. For
@@ -232,7 +229,7 @@ class SqlOutbox:
     async def cancel(self, rows: Sequence[OutboxRow], reason: str) -> None:
         """End rows that are held and need not be sent any more."""
         for some in chunks(rows):
-            await self._db.run(_held(some).values(_end(OutboxState.CANCELLED, reason)))
+            await self._db.run(held(some).values(end(OutboxState.CANCELLED, reason)))
 
     async def postpone(self, chat_id: int, until: datetime, reason: str) -> int:
         """Hold back every waiting row of the chat until then; return how many."""
@@ -274,8 +271,8 @@ class SqlOutbox:
             dead = or_(dead, outbox.c.owner.startswith(owner_prefix, autoescape=True))
         return await self._db.run(
             update(outbox)
-            .where(outbox.c.state.in_(_HELD), dead)
-            .values(state=OutboxState.PENDING.value, owner="", due_at=EPOCH, repeat=_repeated())
+            .where(outbox.c.state.in_(HELD), dead)
+            .values(state=OutboxState.PENDING.value, owner="", due_at=EPOCH, repeat=repeated())
         )
 
     async def sent_since(self, chat_id: int, thread_id: int | None, since: datetime) -> int:
@@ -316,161 +313,28 @@ class SqlOutbox:
 
     async def _record_ambiguous(self, rows: Sequence[OutboxRow], reason: str, now: datetime) -> int:
         grave = outbox.c.severity >= self._db.repeat_from
-        again = await self._db.run(
-            _held(rows).where(grave).values({**_again(reason, now, None, None), "repeat": True})
+        owed = await self._db.run(
+            held(rows).where(grave).values({**again(reason, now, None, None), "repeat": True})
         )
-        ended = await self._db.run(_held(rows).where(~grave).values(_end(OutboxState.AMBIGUOUS, reason)))
-        return again + ended
+        ended = await self._db.run(held(rows).where(~grave).values(end(OutboxState.AMBIGUOUS, reason)))
+        return owed + ended
 
     async def _record_moved(self, rows: Sequence[OutboxRow], chat_id: int) -> int:
         back = {"state": OutboxState.PENDING.value, "owner": "", "due_at": EPOCH}
-        moved_before = await self._db.run(_held(rows).where(outbox.c.chat_id == chat_id).values(back))
+        moved_before = await self._db.run(held(rows).where(outbox.c.chat_id == chat_id).values(back))
         found = await self._db.all(
-            _held(rows).values(_end(OutboxState.REDIRECTED, f"moved to {chat_id}")).returning(*outbox.c)
+            held(rows).values(end(OutboxState.REDIRECTED, f"moved to {chat_id}")).returning(*outbox.c)
         )
         if found:
-            copies = [_values(_row(row).alert) | {"chat_id": chat_id, "repeat": row.repeat} for row in found]
+            copies = [
+                values_of(row_of(row).alert) | {"chat_id": chat_id, "repeat": row.repeat} for row in found
+            ]
             await self._db.run(self._db.insert(outbox).on_conflict_do_nothing(), copies)
         return moved_before + len(found)
 
     async def _end_unsent(self, rows: Sequence[OutboxRow], outcome: Gone) -> None:
         for chat_id, thread_id in {(row.alert.chat_id, row.alert.thread_id or 0) for row in rows}:
-            ended = update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.state.in_(_UNSENT))
+            ended = update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.state.in_(UNSENT))
             if outcome.topic_only:
                 ended = ended.where(outbox.c.thread_id == thread_id)
-            await self._db.run(ended.values(_end(OutboxState.DEAD, outcome.reason)))
-
-
-async def cancel_rows(db: Connection, subscription_id: int, reason: str) -> None:
-    """End what was owed because of a subscription and has not left yet."""
-    await db.run(
-        update(outbox)
-        .where(outbox.c.subscription_id == subscription_id, outbox.c.state.in_(_UNSENT))
-        .values(_end(OutboxState.CANCELLED, reason))
-    )
-
-
-async def move_rows(db: Connection, old_id: int, new_id: int) -> None:
-    """Carry rows from one chat to another, each alert once even if both were owed it.
-
-    What was sent moves too: it is what tells that the new chat knows of an incident. Where both have a row,
-    the old one stays behind; if it was sent, the new chat need not get it again.
-    """
-    other = outbox.alias("other")
-    same = and_(
-        other.c.incident_id == outbox.c.incident_id,
-        other.c.revision == outbox.c.revision,
-        other.c.thread_id == outbox.c.thread_id,
-    )
-    told_there = select(other.c.id).where(
-        same, other.c.chat_id == old_id, other.c.state == OutboxState.SENT.value
-    )
-    await db.run(
-        update(outbox)
-        .where(outbox.c.chat_id == new_id, outbox.c.state.in_(_UNSENT), told_there.exists())
-        .values(_end(OutboxState.CANCELLED, f"sent before the move from {old_id}"))
-    )
-    has_own = select(other.c.id).where(same, other.c.chat_id == new_id)
-    await db.run(
-        update(outbox)
-        .where(outbox.c.chat_id == old_id, outbox.c.state.in_(_UNSENT), has_own.exists())
-        .values(_end(OutboxState.REDIRECTED, f"moved to {new_id}"))
-    )
-    await db.run(
-        update(outbox)
-        .where(
-            outbox.c.chat_id == old_id,
-            outbox.c.state != OutboxState.REDIRECTED.value,
-            ~has_own.exists(),
-        )
-        .values(chat_id=new_id)
-    )
-
-
-def _repeated() -> Any:
-    return or_(outbox.c.repeat, outbox.c.state == OutboxState.SENDING.value)
-
-
-def _ours(rows: Sequence[OutboxRow]) -> Any:
-    keys = [(row.id, row.fence, row.owner) for row in rows]
-    return tuple_(outbox.c.id, outbox.c.fence, outbox.c.owner).in_(keys)
-
-
-def _held(rows: Sequence[OutboxRow]) -> Update:
-    return update(outbox).where(_ours(rows), outbox.c.state.in_(_HELD))
-
-
-def _end(state: OutboxState, error: str, **values: Any) -> dict[str, Any]:
-    return {"state": state.value, "due_at": None, "error": error, **values}
-
-
-def _again(
-    error: str, now: datetime, retry_after_s: float | None, whole_token_wait_s: float | None
-) -> dict[str, Any]:
-    """Back to PENDING. Having to wait and the token's trouble are not the row's: no attempt is counted."""
-    values: dict[str, Any] = {"state": OutboxState.PENDING.value, "owner": "", "error": error}
-    if whole_token_wait_s is None and retry_after_s is None:
-        values["attempts"] = outbox.c.attempts + 1
-    wait_s = retry_after_s if retry_after_s is not None else whole_token_wait_s
-    if wait_s is not None:
-        values["due_at"] = now + timedelta(seconds=wait_s)
-    else:
-        values["due_at"] = _backed_off(now)
-    return values
-
-
-def _backed_off(now: datetime) -> Any:
-    """2, 4, 8 … seconds by attempts so far, at most five minutes."""
-    # Typed one by one: a CASE would hand them to the driver as they are.
-    ends = [literal(now + timedelta(seconds=min(2.0**n, _LONGEST_WAIT_S)), Moment) for n in range(1, 10)]
-    return case(dict(enumerate(ends)), value=outbox.c.attempts, else_=ends[-1])
-
-
-def _values(alert: Alert) -> dict[str, Any]:
-    return {
-        "incident_id": alert.incident_id,
-        "revision": alert.revision,
-        "chat_id": alert.chat_id,
-        "thread_id": alert.thread_id or 0,
-        "push": alert.push.value,
-        "severity": alert.severity,
-        "subscription_id": alert.subscription_id,
-        "reason": alert.reason,
-        "committed_at": alert.committed_at,
-        "state": OutboxState.PENDING.value,
-        # Not the clock's time: one that is set back must not hold back what is owed.
-        "due_at": EPOCH,
-        "owner": "",
-        "fence": 0,
-        "attempts": 0,
-        "repeat": False,
-        "error": "",
-    }
-
-
-def _row(row: Row[Any]) -> OutboxRow:
-    state = OutboxState(row.state)
-    waits = state is OutboxState.PENDING and row.due_at is not None and row.due_at > EPOCH
-    return OutboxRow(
-        id=row.id,
-        alert=Alert(
-            chat_id=row.chat_id,
-            incident_id=row.incident_id,
-            revision=row.revision,
-            push=Push(row.push),
-            severity=row.severity,
-            reason=row.reason,
-            committed_at=row.committed_at,
-            subscription_id=row.subscription_id,
-            thread_id=row.thread_id or None,
-        ),
-        state=state,
-        attempts=row.attempts,
-        owner=row.owner,
-        fence=row.fence,
-        repeat=bool(row.repeat),
-        not_before=row.due_at if waits else None,
-        message_id=row.message_id,
-        sent_at=row.sent_at,
-        error=row.error,
-    )
+            await self._db.run(ended.values(end(OutboxState.DEAD, outcome.reason)))

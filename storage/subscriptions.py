@@ -12,7 +12,7 @@ from bot.model.place import Area
 from bot.model.subscription import ChatState, Mute, Subscription
 from storage.connection import Connection, chunks
 from storage.documents import load
-from storage.outbox import cancel_rows
+from storage.outbox_chats import cancel_rows
 from storage.tables import chats, mutes, subscription_areas, subscriptions
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -70,6 +71,10 @@ incidents = Table(
     Column("id", PlainText, primary_key=True),
     Column("country", PlainText, nullable=False),
     Column("located", Boolean, nullable=False),
+    # The place itself, and where it is: a new report is compared with what lies near it.
+    Column("place_id", PlainText, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
     Column("status", String(16), nullable=False),
     Column("severity", SmallInteger, nullable=False),
     Column("certainty", String(2), nullable=False),

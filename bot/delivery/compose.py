@@ -207,7 +207,7 @@ class Composer:
         self, incident: Incident, push: Push, lang: str, now: datetime, repeat: bool, late: bool
     ) -> Message:
         """The text, made once for all chats that get the same."""
-        # Only a late alert tells the time of sending, to the minute; otherwise the year at most depends on it.
+        # Only a late alert tells the time of sending, to the minute; else at most a year depends on it.
         moment = (now.toordinal(), now.hour, now.minute) if late else (now.toordinal(),)
         key = (id(incident), push, lang, repeat, late, moment)
         known = self._texts.get(key)

@@ -133,7 +133,8 @@ class Clause:
         end = m
         while self.is_name(end):
             end += 1
-        if end == m or (m == k and end - m < 2):
+        titled = any(token.low in self.words.nouns for token in self.tokens[k:m])
+        if end == m or (end - m < 2 and not titled):
             return None
         return People(k, end, ONE, named=True)
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from bot.extraction.count_patterns import read_patterns
 from bot.extraction.document import Document, Sentence
+from bot.extraction.fact_words import fact_words
 from bot.extraction.harm_phrases import SHOT, Hit, read_hits
 from bot.extraction.person_phrases import People
 from bot.extraction.speaker_words import OFFICIALS
 from bot.extraction.speakers import speakers_of
+from bot.extraction.tokens import tokens_of
 from bot.model.mention import Count
 
 _GROUP = frozenset({"group"})
+_OTHER_SIDE = frozenset({"attacker", "fighter"})
 FIELDS = ("killed", "injured", "serious", "missing", "abducted")
 
 
@@ -65,17 +68,31 @@ def read_counts(document: Document, own: Sequence[Sentence]) -> Casualties:
 def counts_of(sentence: Sentence, lang: str, year: int | None = None) -> list[Told]:
     """Every count of a sentence that is not of another, older incident."""
     found: list[Told] = []
+    side = ""
     for hit in hits_of(sentence.text, lang):
         if hit.past or (year is not None and hit.year is not None and hit.year < year):
             continue
-        victims = [person for person in hit.people if not person.side]
-        others = [person for person in hit.people if person.side in ("attacker", "fighter")]
+        people = [
+            person._replace(side=side) if lang == "en" and _without_noun(person, sentence.text) else person
+            for person in hit.people
+        ]
+        side = people[-1].side
+        victims = [person for person in people if not person.side]
+        others = [person for person in people if person.side in _OTHER_SIDE]
         span = (sentence.start + hit.start, sentence.start + hit.end)
         if victims:
             found.append(Told(hit.field, _sum(victims), span, sentence, hit))
         if others and hit.field == "killed":
             found.append(Told("attackers_killed", _sum(others), span, sentence, hit))
     return found
+
+
+def _without_noun(person: People, text: str) -> bool:
+    """ "784 rebels were killed and 527 wounded", "… 60 others": who they are was said before."""
+    if person.side or not person.numbered:
+        return False
+    noun = tokens_of(text)[max(person.j - 1, person.i)].low
+    return noun in ("others", "more") or noun not in fact_words("en").nouns
 
 
 def hits_of(text: str, lang: str) -> tuple[Hit, ...]:

@@ -82,12 +82,14 @@ def doer_of(sentence: Sentence) -> Doer | None:
     text = sentence.text
     low, tokens, hits = small(text), tokens_of(text), read_hits(text)
     for group in find_people(text):
-        if group.state or group.side == "thing" or group.j <= group.i:
+        if group.state or group.bare or group.side == "thing" or group.j <= group.i:
             continue
         start, end = tokens[group.i].start, tokens[group.j - 1].end
         if not _BY.search(low, max(0, start - 60), start):
             between = _BETWEEN.match(low, end)
             at = between.end() if between else end
+            if _is_modifier(group, tokens, low, at):
+                continue
             if not _DEED.match(low, at) or _PASSIVE.match(low, at) or _is_victim(group, hits, low):
                 continue
         if _no_perpetrator(group, hits):
@@ -97,6 +99,12 @@ def doer_of(sentence: Sentence) -> Doer | None:
             kind = "gunman" if "gunm" in description else _ONE.get(group.type, group.type.removesuffix("s"))
             return Doer(description, kind, (sentence.start + start, sentence.start + end))
     return None
+
+
+def _is_modifier(group: Group, tokens: Sequence[Token], low: str, at: int) -> bool:
+    """ "rebel attacks" are attacks, not a rebel who attacks."""
+    single = group.amount.max == 1 and group.j - group.i == 1 and group.i > 0
+    return single and low.startswith(("attack", "raid", "storm", "ambush"), at)
 
 
 def _is_victim(group: Group, hits: Sequence[Hit], low: str) -> bool:

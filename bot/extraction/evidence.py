@@ -13,12 +13,9 @@ _AGAINST = (
     "legal", "court", "arrest", "mourning", "anniversary", "statement", "analysis", "drill", "sport", "culture",
     "business", "science", "obituary", "statistics", "recovery", "denial", "threat", "announcement", "background",
 )  # fmt: skip
+_UNREST = frozenset("protest riot strike_action curfew road_blockade epidemic network_shutdown".split())
 _RELATIVE = frozenset("that which who whose".split())
 _ASKS = re.compile(r"\?\s*[\"']?$")
-NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen dozens scores hundreds several a an another couple many".split()
-)
 
 
 def lead_of(signs: Sequence[Signs]) -> list[Signs]:
@@ -36,8 +33,10 @@ def counted_harm(signs: Signs) -> bool:
         # "held over a blast that killed five" tells of the arrest, not of the five
         if spoken_of and _RELATIVE.intersection(folded[max(0, hit.first - 2) : hit.first]):
             continue
-        near = folded[max(0, hit.first - _HARM_NEAR) : hit.last + _HARM_NEAR]
-        if any(word[0].isdigit() or word in NUMBERS for word in near):
+        low, high = hit.first - _HARM_NEAR, hit.last + _HARM_NEAR
+        if any(word[0].isdigit() for word in folded[max(0, low) : high]):
+            return True
+        if any(low <= number.first < high for number in signs.cues.get("number", ())):
             return True
     return False
 
@@ -78,6 +77,9 @@ def weigh(signs: Sequence[Signs], with_prior: bool = True) -> dict[str, float]:
     found["rest_harm"] = float(any(counted_harm(s) for s in rest))
     if with_prior:
         odds = [max(-_MOST_PRIOR, min(_MOST_PRIOR, prior(s.sentence.text))) for s in lead]
+        if any(t.kind in _UNREST and t.weight >= 3 and t.standing is Standing.TOLD for t in head.triggers):
+            # The prior learnt from sections that file unrest under politics.
+            odds = [max(0.0, one) for one in odds]
         found["prior"] = odds[0]
         found["prior_rest"] = odds[1] if len(odds) > 1 else odds[0]
     return {name: value for name, value in found.items() if value}

@@ -16,7 +16,8 @@ _UNCLAIMED = gated(
     "claim responsib unclaimed credit",
     r"(?:no|without any|without)\b[^.;]{0,40}\bclaims? of responsibility|no immediate claim|unclaimed|"
     r"(?:no (?:one|group|organi[sz]ation|militant|armed|party|other|individual|faction)|nobody|none)\b"
-    r"[^.;]{0,60}\b(?:claimed|claiming|taken|took|accepted)|(?:not|never)\b[^.;]{0,30}\b(?:been )?claimed",
+    r"[^.;]{0,60}\b(?:claimed|claims?|claiming|taken|took|accepted)|"
+    r"(?:not|never)\b[^.;]{0,30}\b(?:been )?claimed",
 )
 _CLAIMED = gated(
     "responsib credit",
@@ -71,8 +72,8 @@ _SPEECH_AFTER = re.compile(
     r"\W{0,3}(?:\w+\s+){0,3}?(?:said|says|told|stated|added|announced|denied|condemned|warned|vowed)\b"
 )
 _HELD_AFTER = re.compile(
-    r"\W{0,3}(?:\w+\s+){0,3}?(?:is|are|was|were|be) (?:being )?(?:held|considered|"
-    r"believed to be) responsible\b"
+    r"\W{0,3}(?:\w+\s+){0,3}?(?:is|are|was|were|be) (?:being )?(?:(?:held|considered|"
+    r"believed to be) responsible|to blame|responsible for)\b"
 )
 _CLAIMS_AFTER = re.compile(r"\W{0,3}(?:has |have |had |also |later |often )*claim(?:ed|s|ing)?\b")
 _HIT_BEFORE = re.compile(

@@ -16,6 +16,7 @@ from bot.model.mention import Count
 
 SHOT = "shot"
 _TOLL_REACH = 24
+_BODIES = frozenset({"body", "bodies", "dead", "corpses"})
 _SELVES = frozenset({"himself", "herself", "themselves"})
 _ALSO = frozenset(
     [
@@ -128,6 +129,8 @@ class _Reader:
             if not participle:
                 return None
         before = clause.before(k)
+        if before and name == "injured" and _BODIES.intersection(clause.lows(before[0].i, before[-1].j)):
+            return None
         if before:
             if self._mixed(k, name):
                 before = tuple(
@@ -192,6 +195,9 @@ class _Reader:
     def _toll(self, k: int) -> list[Hit]:
         clause, links = self.clause, self.words.any_of("toll_links")
         name = "injured" if clause.low(k - 1) in ("injury", "injured", "wounded") else "killed"
+        things = self.words.any_of("units")
+        if clause.low(k + 1) == "of" and things.intersection((clause.low(k + 2), clause.low(k + 2)[:-1])):
+            return []  # "the toll of homes"
         for m in range(k + 1, k + _TOLL_REACH):
             if clause.low(m) in (".", ";", ""):
                 break
@@ -311,6 +317,8 @@ class _Reader:
             before = self.clause.low(k - 1)
             if not (before in self.words.any_of("year_after") or before in months or before.isdecimal()):
                 continue
+            if k < first and any(word in self.words.predicates for word in self.clause.lows(0, k)):
+                continue  # it dates what was told before it
             distance = min(abs(k - first), abs(k - last))
             between = range(min(k, first) + 1, max(k, last))
             if distance >= 14 or any(self.clause.low(m) in starts for m in between if not first <= m <= last):

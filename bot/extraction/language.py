@@ -50,7 +50,7 @@ _OF_SCRIPT = {
 _FUNCTION_WORDS = {
     "en": "the of and in to a for on after at with as by is from over says say near his her has are was were that its "
     "be will killed dead dies new who it an not but amid out up into this have their against been kills attack police",
-    "es": "el la los las de del en y que un una por con para al se su es como más tras sobre fue ha según muertos "
+    "es": "el la los las a tres dos de del en y que un una por con para al se su es como más tras sobre fue ha según muertos "
     "heridos entre este contra lo no menos",
     "fr": "le la les des de du et en un une dans pour sur au aux est par avec qui que à après plus ont été son sa ce "
     "morts blessés l d contre",

@@ -129,6 +129,8 @@ def _with_sign(tokens: Sequence[Token], number: Number, words: FactWords) -> Num
     if i and tokens[i - 1].low in ("the", "all"):
         return number
     sign = words.before.get(tokens[i - 1].low, "") if i else ""
+    if number.amount.max != number.amount.best:
+        return number._replace(i=i - 1) if sign else number
     if sign in ("at_least", "more_than"):
         return number._replace(i=i - 1, amount=Count(value, value, None))
     if sign == "up_to":

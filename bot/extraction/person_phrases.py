@@ -13,6 +13,9 @@ ONE = Count(1, 1, 1)
 SEVERAL = Count(2, 2, None)
 _ANYONE = Noun("people", True, "")
 _LONGEST = 6
+_MEN = frozenset(
+    ["man", "men", "woman", "youth", "youths", "person", "persons", "people", "individual", "individuals"]
+)
 _ARMED = frozenset({"armed", "masked", "knife-wielding"})
 _TIGHT = frozenset("-/.:'#")
 
@@ -73,10 +76,19 @@ def find_people(text: str) -> tuple[People, ...]:
         if person is None:
             i = numbers[i].j if i in numbers else i + 1
             continue
-        aside = i > 1 and tokens[i - 1].low in ("were", "was", "are", "is") and tokens[i - 2].low == "who"
-        found.append(person._replace(sub=sub or aside or person.sub))
+        inside = bool(found) and _within(tokens[found[-1].j : person.i], person.numbered)
+        described = i > 1 and tokens[i - 2].low == "who" and tokens[i - 1].low in ("were", "was", "are", "is")
+        found.append(person._replace(sub=sub or inside or described or person.sub))
         i = max(person.j, i + 1)
     return tuple(found)
+
+
+def _within(between: Sequence[Token], numbered: bool) -> bool:
+    """ "three people from one family", "members of the same family"; but "a family of five"."""
+    words = [token.low for token in between]
+    if not words or words[0] not in ("from", "of") or (words[0] == "of" and numbered):
+        return False
+    return all(word in ("the", "same") for word in words[1:])
 
 
 def _is_dash(tokens: Sequence[Token], i: int) -> bool:
@@ -133,19 +145,23 @@ class _Finder:
                 sub=described is not None,
                 vague=vague,
             )
+        some = self.some_of(number) if self.low(j) == "of" else None
+        if some is not None:
+            return some
         noun: Noun | None = None
         nationality: str | None = None
         state, last, k = "", j, j
         while k < n and k < j + _LONGEST:
             low = tokens[k].low
-            if noun is not None and not noun.plural and number.amount.best != 1 and low not in self.stops:
-                noun = words.nouns.get(
-                    low, noun
-                )  # "six suspect … militants": of several, the plural is meant
-                last = k + 1 if low in words.nouns else last
-                if low in words.predicates or not low[0].isalpha():
+            if noun is not None and not noun.plural and number.amount.best != 1:
+                # "six suspect … militants": of several, the plural is meant
+                stop = low in self.stops or low in words.predicates or low in self.serious
+                if stop or not (low[0].isalpha() or low == "-"):
                     break
-            elif low in words.nouns and not (noun is not None and tokens[k - 1].possessive):
+                noun, last = words.nouns.get(low, noun), k + 1 if low in words.nouns else last
+                k += 1
+                continue
+            if low in words.nouns and not (noun is not None and tokens[k - 1].possessive):
                 noun, last = words.nouns[low], k + 1
                 k += 1
                 continue
@@ -162,6 +178,10 @@ class _Finder:
             elif self.unit(low):
                 return None
             k += 1
+        if noun is not None and not noun.plural and number.amount.best != 1 and self.unit(self.low(last)):
+            return None  # "two suicide bomber attacks"
+        if noun is None and nationality is None and k > j and all(t.cap for t in tokens[j:k]):
+            last, noun = k, _ANYONE  # "two Bedouin Arabs"
         bare = False
         if noun is None and nationality is None:
             # "two KIA killed": an unknown noun counts when harm follows it, else the number stands alone
@@ -182,6 +202,23 @@ class _Finder:
             bare=bare,
             vague=vague,
         )
+
+    def some_of(self, number: Number) -> People | None:
+        """ "two of the eight wounded miners"."""
+        state = ""
+        for k in range(number.j + 1, number.j + 6):
+            low = self.low(k)
+            harm = self.words.predicates.get(low)
+            if low in self.words.nouns:
+                noun = self.words.nouns[low]
+                return People(
+                    number.i, k + 1, number.amount, noun.type, noun.side, numbered=True, state=state
+                )
+            if harm and harm.mode != "noun":
+                state = harm.field
+            elif not (low in self.determiners or low in ("these", "those") or k in self.numbers):
+                return None
+        return None
 
     def harm_follows(self, k: int) -> bool:
         auxiliary = self.words.any_of("auxiliary")
@@ -254,7 +291,7 @@ class _Finder:
             while start and (self.low(start - 1) in self.adjectives or self.nation(start - 1)):
                 start -= 1
                 nationality = self.nation(start) or nationality
-        if not side and noun.type == "people" and any(t.low in _ARMED for t in tokens[start:k]):
+        if not side and self.low(last - 1) in _MEN and any(t.low in _ARMED for t in tokens[start:k]):
             side = "attacker"
         return People(start, last, SEVERAL if noun.plural else ONE, noun.type, side, nationality)
 

@@ -23,7 +23,7 @@ THRESHOLD = 0.0
 SOUNDS, SOUNDS_STRONGLY = 0.8, 2.0
 # The same for an item that is spoken by somebody, and for one that has only a word of armed forces or dangers; lower
 # where there is no headline, because a bare sentence was picked as news by somebody, and a feed's title was not.
-DESPITE_SPEECH, WITHOUT_WORD = 2.6, 3.5
+DESPITE_SPEECH, WITHOUT_WORD = 6.0, 4.0
 BARE_DESPITE_SPEECH, BARE_WITHOUT_WORD = 0.6, 0.6
 _SECTIONS: Mapping[str, Role] = {
     **dict.fromkeys(("opinion", "opinions", "comment", "commentisfree", "editorial", "editorials", "columns", "blogs", "blog",
@@ -148,10 +148,12 @@ def _at_a_glance(document: Document, lead: Sequence[Signs], fresh_deed: bool) ->
         return Decision(Role.LEGAL, False, "courts")
     if (head.has("anniversary") and not fresh_deed) or _first(head, "anniversary"):
         return Decision(Role.ANNIVERSARY, False, "anniversary")
-    if _first(head, "mourning") and not fresh_deed:
+    if head.has("mourning") and (told < 3 or _first(head, "mourning")) and not fresh_deed:
         return Decision(Role.STATEMENT, False, "mourning")
     if head.has("drill") and not harmed:
         return Decision(Role.OTHER, False, "drill")
+    if head.has("statistics") and not harmed and told < 3:
+        return Decision(Role.ANALYSIS, False, "statistics")
     for name, role in (("statistics", Role.ANALYSIS), ("recovery", Role.OTHER), ("obituary", Role.OTHER)):
         if _first(head, name) and not fresh_deed:
             return Decision(role, False, name)

@@ -64,16 +64,16 @@ class _Around:
     before: Mapping[str, list[tuple[str, ...]]]
     close: Mapping[str, list[tuple[str, ...]]]
     cause: Mapping[str, list[tuple[str, ...]]]
-    after: frozenset[str]
+    after: Mapping[str, list[tuple[str, ...]]]
 
 
 @cache
 def _around(lang: str) -> _Around:
     words = lexicon(lang)
     if words is None:
-        return _Around({}, {}, {}, frozenset())
-    before, close, cause = (_by_last(words.words("around", name)) for name in ("before", "close", "cause"))
-    return _Around(before, close, cause, words.words("around", "after"))
+        return _Around({}, {}, {}, {})
+    before, close, cause = (_table(words.words("around", name), -1) for name in ("before", "close", "cause"))
+    return _Around(before, close, cause, _table(words.words("around", "after"), 0))
 
 
 def read_signs(document: Document, words: Lexicon) -> tuple[Signs, ...]:
@@ -100,7 +100,9 @@ def _signs(sentence: Sentence, lexicon_: Lexicon, around: _Around) -> Signs:
 
 def _standing(words: Words, hit: Hit, around: _Around, cues: Mapping[str, tuple[Hit, ...]]) -> Standing:
     folded = words.folded
-    if hit.last < len(folded) and folded[hit.last] in around.after:
+    if hit.last < len(folded) and any(
+        folded[hit.last : hit.last + len(phrase)] == phrase for phrase in around.after.get(folded[hit.last], ())
+    ):
         return Standing.REFERRED
     # Only words between the trigger and the nearest break may speak for it.
     for at in range(hit.first - 1, max(-1, hit.first - 1 - _FAR), -1):
@@ -135,9 +137,10 @@ def _ends(table: Mapping[str, list[tuple[str, ...]]], folded: tuple[str, ...], a
     )
 
 
-def _by_last(phrases: frozenset[str]) -> Mapping[str, list[tuple[str, ...]]]:
+def _table(phrases: frozenset[str], key: int) -> Mapping[str, list[tuple[str, ...]]]:
+    """Phrases as folded words, by their first (0) or last (-1)."""
     table: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
-        parts = tuple(phrase.split())
-        table.setdefault(parts[-1], []).append(parts)
+        parts = words_of(phrase).folded
+        table.setdefault(parts[key], []).append(parts)
     return table

@@ -41,11 +41,13 @@ _CLAUSE_END = re.compile(
 _SUBJECT_BREAK = re.compile(r"(?:[,;:\"]| and| but| as| that| while| after| when) ", re.IGNORECASE)
 _TITLE_FIRST = re.compile(r"^(?P<who>[^:]{2,40}): ")
 _TITLE_LAST = re.compile(r"(?::| -| –| —|, says?|, say) (?P<who>[^:,]{2,40})$")
+# Each piece needs a space or comma before it, so no text can be cut into pieces in more than one way.
 _TOLD = re.compile(
-    r"\s*(?:to )?(?:on (?i:mon|tues|wednes|thurs|fri|satur|sun)day|late|earlier|today|yesterday|"
-    r"in a statement|(?:the |a |an )?[A-Z][\w.'-]*|reporters|"
-    r"journalists|the media|local media|state television|a (?:news|press) conference|by (?:tele)?phone|"
-    r"on social media|on condition of anonymity|[,\s])*[.\"']*$"
+    r"(?:[\s,]+(?:to |on )?(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)day|late|earlier|today|yesterday|"
+    r"in a statement|(?:the |a |an )?[A-Z][\w.'-]*+|reporters|journalists|the media|local media|"
+    r"state television|"
+    r"a (?:news|press) conference|by (?:tele)?phone|on social media|"
+    r"on condition of anonymity)){0,12}[\s,.\"']*+$"
 )
 
 
@@ -69,7 +71,7 @@ def speakers_of(sentence: Sentence, last: Speaker | None) -> list[Said]:
 
 
 def _according(text: str, last: Speaker | None) -> Said | None:
-    match = _ACCORDING.search(text) or _QUOTED.search(text)
+    match = _ACCORDING.search(text) or (_QUOTED.search(text) if " quoted " in text else None)
     speaker = identify(match["who"], last) if match else None
     if match is None or speaker is None:
         return None

@@ -40,7 +40,8 @@ def zone_name(at: datetime, tz: str) -> str:
 
 def format_number(number: int, lang: str) -> str:
     """Return the number with the language's grouping, "12,000"."""
-    return format_decimal(number, locale=_locale(lang))
+    text: str = format_decimal(number, locale=_locale(lang))
+    return text
 
 
 def territory(code: str, lang: str) -> str:

@@ -42,9 +42,10 @@ class _Summary:
 
     def _beside(self, node: Facets) -> bool:
         """Two ends of one city, or two towns near each other: the pair decides."""
-        return any(
-            (node.city and node.city == each.city) or _close(node.point, each.point) for each in self.nodes
-        )
+        for each in self.nodes:
+            if (node.city and node.city == each.city) or _close(node.point, each.point):
+                return True
+        return False
 
 
 def _close(a: tuple[float, float] | None, b: tuple[float, float] | None) -> bool:
@@ -121,9 +122,9 @@ def _fits(one: Incident, node: Facets) -> bool:
     ids = place.area_ids
     if not ids or ids[0] in path or path[0] in ids or len(one.reports) > 1:
         return True
-    if any(each in ids for each in node.cities):
+    if not node.cities.isdisjoint(ids):
         return True
-    if node.city and place.city and fold(place.city) == node.city:
+    if node.city and place.city and not node.cities and fold(place.city) == node.city:
         return True
     if place.lat is None or place.lon is None:
         return False

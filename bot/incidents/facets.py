@@ -50,7 +50,7 @@ class Facets:
     report: Report
     path: tuple[str, ...]
     ids: bool
-    cities: tuple[str, ...]
+    cities: frozenset[str]
     finest: int
     country: str
     city: str
@@ -174,7 +174,7 @@ def _facets(report: Report) -> Facets:
         key=(told_at, report.id),
         path=path_of(place),
         ids=bool(place.area_ids),
-        cities=tuple(each for each in place.area_ids if each.isdigit()),
+        cities=frozenset(each for each in place.area_ids if each.isdigit()),
         finest=fineness(place),
         country=place.country or "",
         city=fold(place.city),

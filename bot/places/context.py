@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.model.place import PlaceKind
 from bot.places.candidate import Match
 from bot.places.folding import fold
-from bot.places.stopwords import never
+from bot.places.stopwords import never, people
 
 _PATH = Path(__file__).with_name("context.toml")
 _WORD_BEFORE = re.compile(r"([^\W_](?:[\w.'’-]*[^\W_])?)(\.?[ \u00a0]|-)$")
@@ -94,7 +94,8 @@ def look_around(match: Match, text: str, matches: Sequence[Match]) -> Context:
 
 
 def _is_match_end(at: int, matches: Sequence[Match]) -> bool:
-    return any(each.end == at or each.end == at - 2 for each in matches)
+    # "Hamid" is a place too, but before another name it is a given name.
+    return any(each.end in (at, at - 2) and fold(each.text) not in people() for each in matches)
 
 
 def _is_match_start(at: int, matches: Sequence[Match]) -> bool:

@@ -206,7 +206,7 @@ class Gazetteer:
     def _lineage(
         self, n: int, parent: int | None, entry: Callable[[int], _Entry]
     ) -> tuple[tuple[int, ...], str, str]:
-        """What holds a place, nearest first and the world last, and the names of its province and district."""
+        """What holds a place, nearest first and the world last; the names of its province and district."""
         if parent is None:
             return (), "", ""
         holder = entry(parent)

@@ -29,7 +29,7 @@ _CLEAR = 20
 # become "Washington" because the text is about its country.
 _PRIOR = 1.2
 _MOST_SAID = 5.0
-_LIST = re.compile(r",? (?:and|or|to|y|et) |, |/|、|،\s?")
+_LIST = re.compile(r",? (?:and|or|to|y|et|и|اور|و|और) |, |/|-|، ?|、|和")
 
 
 @dataclass(slots=True)

@@ -45,8 +45,8 @@ _NATIONS = (None, None, None, None, None, None, "Chinese", "Afghan", "Turkish")
 _COLOURS = tuple(
     """
     veranda tailor lantern orchard minaret ledger ferry thunder violin copper basalt juniper saffron gravel
-    walnut falcon drum canvas marble tunnel beacon pepper velvet harbour anvil cobalt ribbon meadow lattice ember
-    """.split()  # noqa: SIM905 - thirty words, not thirty strings
+    walnut falcon drum canvas marble tunnel beacon pepper velvet harbour anvil cobalt ribbon meadow ember
+    """.split()  # noqa: SIM905 - words, not strings
 )
 _KIND_OF = {
     "attack": "armed_attack",

@@ -76,7 +76,7 @@ async def week(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Week]:
         for chat_id in (KARACHI, PAKISTAN):
             await standin.wait_for(chat_id, lambda _: True, timeout=20)
         while playground.stream.step():
-            await asyncio.sleep(1.3)
+            await asyncio.sleep(0.8)
         quiet = 0
         while quiet < 6:
             before = len(standin.sent)

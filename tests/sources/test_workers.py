@@ -1,7 +1,5 @@
 """Worker processes that hang, die or eat memory harm nobody else."""
 
-import os
-import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 
@@ -10,99 +8,64 @@ import pytest
 from bot.config import Fetch
 from bot.model.errors import FetchFailure, SourceError
 from bot.model.item import Source, SourceState
-from bot.sources.feed import Parsed
 from bot.sources.fetch import Fetcher
 from bot.sources.poll import Poller
 from bot.workers import Workers, guarded
 from tests.fakes.clock import FakeClock
 from tests.fakes.feedserver import FeedServer
+from tests.sources.jobs import add, deaf, die, dying_parse, eat, fail, hanging_parse, spin
+
+# Of a busy machine: starting a process takes its time there.
+PATIENCE_S = 60
 
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    with Workers(1, preload=("bot.sources.registry", __name__)) as pool:
+    with Workers(1, preload=("bot.sources.registry", add.__module__)) as pool:
         yield pool
 
 
-def add(a: int, b: int) -> int:
-    return a + b
-
-
-def fail() -> None:
-    raise ValueError("told")
-
-
-def spin() -> None:
-    while True:
-        try:
-            time.monotonic()
-        except Exception:
-            continue
-
-
-def deaf() -> None:
-    # One call into C that never looks at signals.
-    sum(range(10**13))
-
-
-def die() -> None:
-    os._exit(1)
-
-
-def eat() -> int:
-    return len(bytearray(3_000_000_000))
-
-
-def dying_parse(body: bytes, content_type: str, url: str) -> Parsed:
-    os._exit(1)
-
-
-def hanging_parse(body: bytes, content_type: str, url: str) -> Parsed:
-    spin()
-    return Parsed()
-
-
 def test_result_and_error_come_back(workers: Workers) -> None:
-    assert workers.submit(add, 1, b=2).result(20) == 3
+    assert workers.submit(add, 1, b=2).result(PATIENCE_S) == 3
     with pytest.raises(ValueError, match="told"):
-        workers.submit(fail).result(20)
+        workers.submit(fail).result(PATIENCE_S)
 
 
 def test_job_that_never_ends_is_ended_and_the_worker_goes_on(workers: Workers) -> None:
-    workers.submit(add, 1, 2).result(20)
+    workers.submit(add, 1, 2).result(PATIENCE_S)
     before = workers.pids()
     with pytest.raises(TimeoutError):
-        workers.submit(guarded, 0.2, spin).result(20)
-    assert workers.submit(add, 1, 2).result(20) == 3
+        workers.submit(guarded, 0.2, spin).result(PATIENCE_S)
+    assert workers.submit(add, 1, 2).result(PATIENCE_S) == 3
     assert workers.pids() == before
 
 
 def test_job_that_hears_nothing_is_ended_with_its_worker(workers: Workers) -> None:
     before = workers.pids()
     with pytest.raises(BrokenExecutor):
-        workers.submit(guarded, 0.2, deaf).result(20)
-    assert workers.submit(add, 1, 2).result(20) == 3
+        workers.submit(guarded, 0.2, deaf).result(PATIENCE_S)
+    assert workers.submit(add, 1, 2).result(PATIENCE_S) == 3
     assert workers.pids() != before
 
 
 def test_worker_that_dies_is_replaced(workers: Workers) -> None:
     with pytest.raises(BrokenExecutor):
-        workers.submit(die).result(20)
-    assert workers.submit(add, 1, 2).result(20) == 3
+        workers.submit(die).result(PATIENCE_S)
+    assert workers.submit(add, 1, 2).result(PATIENCE_S) == 3
 
 
 def test_neighbours_of_a_job_that_kills_its_worker_are_done_all_the_same(workers: Workers) -> None:
     killer = workers.submit(die)
     neighbours = [workers.submit(add, n, n) for n in range(5)]
     with pytest.raises(BrokenExecutor):
-        killer.result(20)
-    assert [each.result(20) for each in neighbours] == [0, 2, 4, 6, 8]
+        killer.result(PATIENCE_S)
+    assert [each.result(PATIENCE_S) for each in neighbours] == [0, 2, 4, 6, 8]
 
 
 def test_job_that_eats_memory_is_stopped(workers: Workers) -> None:
     with pytest.raises(MemoryError):
-        workers.submit(eat).result(20)
-    assert workers.submit(add, 1, 2).result(20) == 3
+        workers.submit(eat).result(PATIENCE_S)
+    assert workers.submit(add, 1, 2).result(PATIENCE_S) == 3
 
 
 def test_waiting_job_can_be_cancelled_and_the_pool_closed() -> None:

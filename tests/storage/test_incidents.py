@@ -185,3 +185,40 @@ async def test_the_last_one_of_an_area_is_found_however_old(store: SqlStore) -> 
         found = await uow.incidents.last_in(["PK"])
     assert found is not None
     assert found.id == "old"
+
+
+def _at(place_id: str, *ancestors: str, lat: float | None = None, lon: float | None = None) -> MentionPlace:
+    return MentionPlace(
+        name=place_id, country="PK", place_id=place_id, area_ids=(place_id, *ancestors), lat=lat, lon=lon
+    )
+
+
+async def test_a_block_holds_the_province_what_lies_beside_it_and_what_is_known_only_by_its_country(
+    store: SqlStore,
+) -> None:
+    above = ("PK", "region:south-asia", "world")
+    places = {
+        "same city": _at("islamabad", "PK.08", *above, lat=33.7, lon=73.1),
+        "the province": _at("PK.08", *above),
+        "the country": _at("PK", *above[1:]),
+        "over the border, near": _at("rawalpindi", "PK.04", *above, lat=33.6, lon=73.05),
+        "over the border, far": _at("lahore", "PK.04", *above, lat=31.6, lon=74.3),
+        "another province": _at("PK.05", *above),
+    }
+    async with store.write() as uow:
+        for n, place in enumerate(places.values()):
+            await uow.incidents.save(incident(f"PK-20241105-{n:02d}", place=place))
+    named = {f"PK-20241105-{n:02d}": name for n, name in enumerate(places)}
+
+    async def block(near: MentionPlace) -> set[str]:
+        async with store.read() as uow:
+            return {named[each.id] for each in await uow.incidents.block("PK", ago(days=1), NOW, near)}
+
+    assert await block(places["same city"]) == {
+        "same city",
+        "the province",
+        "the country",
+        "over the border, near",
+    }
+    assert await block(places["the province"]) == {"same city", "the province", "the country"}
+    assert await block(places["the country"]) == set(places)

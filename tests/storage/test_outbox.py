@@ -122,6 +122,18 @@ async def test_sent_row_ends_with_its_message(store: SqlStore) -> None:
         assert await uow.outbox.of_message(8, 55) == []
 
 
+async def test_many_sent_rows_are_recorded_each_with_its_message(store: SqlStore) -> None:
+    rows = await sending(store, *(alert(n) for n in range(1, 6)))
+    (taken,) = await claim(store, OTHER, at=61, limit=1)
+    async with store.write() as uow:
+        assert await uow.outbox.record_sent([], later(62)) == 0
+        told = [(row, None if row.alert.chat_id == 5 else row.alert.chat_id * 10) for row in rows]
+        assert await uow.outbox.record_sent(told, later(62)) == 4
+    sent = {n: (await row_of(store, n)) for n in range(1, 6)}
+    assert {n: row.message_id for n, row in sent.items()} == {1: None, 2: 20, 3: 30, 4: 40, 5: None}
+    assert [n for n, row in sent.items() if row.state is not OutboxState.SENT] == [taken.alert.chat_id]
+
+
 @pytest.mark.parametrize(
     ("outcome", "wait_s", "attempts"),
     [

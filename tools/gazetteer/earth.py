@@ -48,4 +48,8 @@ def _best(area: Draft, rows: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 def _same(one: str, other: str) -> float:
     names = [{fold(each), *map(fold, short_names(each))} for each in (one, other)]
-    return max(SequenceMatcher(None, a, b).ratio() for a in names[0] for b in names[1])
+    if names[0] & names[1]:
+        return 1.0
+    # The cheap upper bound spares most comparisons.
+    pairs = (SequenceMatcher(None, a, b) for a in names[0] for b in names[1])
+    return max((pair.ratio() for pair in pairs if pair.real_quick_ratio() >= _SURE), default=0.0)
