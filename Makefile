@@ -25,6 +25,10 @@ check: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
 
+gazetteer: $(VENV)/.test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[gazetteer]'
+	@$(BIN)/python -m tools.gazetteer
+
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Sitrep needs Python 3.11 or newer; none was found."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \

@@ -38,7 +38,7 @@ from bot.model.alert import (
     Sent,
 )
 from storage.connection import Connection, chunks
-from storage.outbox_rows import HELD, TOLD, UNSENT, again, end, held, repeated, row_of, values_of
+from storage.outbox_rows import HELD, TOLD, UNSENT, again, end, held, ours, repeated, row_of, values_of
 from storage.tables import incidents, outbox
 from storage.types import EPOCH
 

@@ -10,7 +10,7 @@ import webbrowser
 from pathlib import Path
 
 from bot import log
-from bot.config import Alerts, Config, Fetch, Ops, Polling, Storage, Telegram
+from bot.config import Alerts, Config, Delivery, Fetch, Ops, Polling, Storage, Telegram
 from bot.playground.assembly import PRIVATE, Playground
 
 _WELCOME = """
@@ -63,6 +63,8 @@ def demo_config(playground: Playground, folder: Path) -> Config:
         storage=Storage(url=f"sqlite+aiosqlite:///{folder / 'demo.db'}"),
         polling=Polling(interval_s=2.0),
         fetch=Fetch(allow_private_addresses=True),
+        # Ten minutes hold most of the sample week: what would be a burst there is days of it here.
+        delivery=Delivery(burst_window_s=30.0),
         # The sample week may lie still for long between two reports.
         alerts=Alerts(too_old_s=7 * 86_400.0),
         ops=Ops(http="", log_level="WARNING"),

@@ -149,7 +149,8 @@ class Sender:
         try:
             await self._intake.fill()
             while not self._stopping and await self._dispatch():
-                pass
+                # Something more pressing may have come meanwhile.
+                await self._intake.fill()
         except StorageError as error:
             self._intake.look()
             return self._storage_failed(error)

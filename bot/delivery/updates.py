@@ -31,7 +31,7 @@ from telegram.ext import Application
 from bot.delivery.api import Api
 from bot.delivery.classify import of_answer, of_error
 from bot.log import redact
-from bot.model.alert import NotSent, Outcome
+from bot.model.alert import Ambiguous, NotSent, Outcome
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +98,12 @@ class UpdatePoller:
         try:
             await self._start()
             while not self._stop.is_set():
-                await self._pause(await self._poll())
+                try:
+                    wait_s = await self._poll()
+                except Exception:
+                    _log.exception("a poll failed in a way that is not foreseen")
+                    wait_s = self._failed(Ambiguous("see the log"), "getUpdates")
+                await self._pause(wait_s)
         finally:
             self.running = False
             await self._end()

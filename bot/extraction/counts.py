@@ -73,7 +73,9 @@ def counts_of(sentence: Sentence, lang: str, year: int | None = None) -> list[To
         if hit.past or (year is not None and hit.year is not None and hit.year < year):
             continue
         people = [
-            person._replace(side=side) if lang == "en" and _without_noun(person, sentence.text) else person
+            person._replace(side=side)
+            if lang == "en" and _without_noun(person, hit, sentence.text)
+            else person
             for person in hit.people
         ]
         side = people[-1].side
@@ -87,11 +89,15 @@ def counts_of(sentence: Sentence, lang: str, year: int | None = None) -> list[To
     return found
 
 
-def _without_noun(person: People, text: str) -> bool:
-    """ "784 rebels were killed and 527 wounded", "… 60 others": who they are was said before."""
-    if person.side or not person.numbered:
+def _without_noun(person: People, hit: Hit, text: str) -> bool:
+    """ "784 rebels were killed and 527 wounded", "… 60 others": who they are was said before.
+
+    Not so for what a deed did: "the bomber killed himself and wounded 12".
+    """
+    tokens = tokens_of(text)
+    if person.side or not person.numbered or tokens[person.i].start != hit.start:
         return False
-    noun = tokens_of(text)[max(person.j - 1, person.i)].low
+    noun = tokens[max(person.j - 1, person.i)].low
     return noun in ("others", "more") or noun not in fact_words("en").nouns
 
 

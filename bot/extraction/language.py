@@ -8,6 +8,8 @@ import re
 from collections import Counter
 
 _SAMPLE = 2_000
+_LATIN = re.compile(r"[A-Za-z]")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _SCRIPTS = (
@@ -131,18 +133,15 @@ def detect(text: str, hint: str = "") -> str:
 
 def _script(sample: str) -> str:
     letters = Counter[str]()
-    for character in sample:
-        if character.isascii():
-            if character.isalpha():
-                letters["latin"] += 1
-        elif character.isalpha():
-            letters[_script_of(ord(character))] += 1
-    if not letters:
-        return ""
+    letters["latin"] = len(_LATIN.findall(sample))
+    for character, n in Counter(_BEYOND.findall(sample)).items():
+        if character.isalpha():
+            letters[_script_of(ord(character))] += n
     # One Han character says as much as a short Latin word.
     for dense in ("han", "kana", "hangul"):
         letters[dense] *= 3
-    return letters.most_common(1)[0][0]
+    best, count = letters.most_common(1)[0]
+    return best if count else ""
 
 
 def _script_of(code: int) -> str:

@@ -79,7 +79,9 @@ def decide(document: Document, signs: Sequence[Signs]) -> Decision:
     if not decision.is_incident and not lead[0].sentence.in_title and len(signs) >= ARTICLE:
         deeds = [s for s in signs[:MOST_READ] if deed_in_full(s)]
         if deeds:
-            return Decision(Role.NEW_INCIDENT, True, "a text without a headline that tells of a deed", decision.score)
+            return Decision(
+                Role.NEW_INCIDENT, True, "a text without a headline that tells of a deed", decision.score
+            )
     return decision
 
 

@@ -53,6 +53,8 @@ class Signs:
         return max((t.weight for t in self.triggers if t.standing is standing), default=0.0)
 
 
+# What stands later in a long text is background or another matter.
+MOST_SENTENCES = 80
 _CLOSE, _FAR = 2, 6
 _BREAKS = frozenset(",;:\"()'")
 
@@ -79,7 +81,7 @@ def _around(lang: str) -> _Around:
 def read_signs(document: Document, words: Lexicon) -> tuple[Signs, ...]:
     """The signs of every sentence, in order."""
     around = _around(words.lang)
-    return tuple(_signs(sentence, words, around) for sentence in document.sentences)
+    return tuple(_signs(sentence, words, around) for sentence in document.sentences[:MOST_SENTENCES])
 
 
 def _signs(sentence: Sentence, lexicon_: Lexicon, around: _Around) -> Signs:
@@ -101,7 +103,8 @@ def _signs(sentence: Sentence, lexicon_: Lexicon, around: _Around) -> Signs:
 def _standing(words: Words, hit: Hit, around: _Around, cues: Mapping[str, tuple[Hit, ...]]) -> Standing:
     folded = words.folded
     if hit.last < len(folded) and any(
-        folded[hit.last : hit.last + len(phrase)] == phrase for phrase in around.after.get(folded[hit.last], ())
+        folded[hit.last : hit.last + len(phrase)] == phrase
+        for phrase in around.after.get(folded[hit.last], ())
     ):
         return Standing.REFERRED
     # Only words between the trigger and the nearest break may speak for it.

@@ -46,8 +46,8 @@ def find_site(own: Sequence[Signs], lexicon: Lexicon) -> Site | None:
             while first > 0 and hit.first - first < _MODIFIERS and _modifies(words.folded[first - 1]):
                 first -= 1
             lead = first - 1
-            if lead >= 0 and words.folded[lead] in _DETERMINERS:
-                lead -= 1
+            determined = lead >= 0 and words.folded[lead] in _DETERMINERS
+            lead -= determined
             if lead < 0 or words.folded[lead] not in _LEADS:
                 continue
             if words.folded[hit.last - 1 :][:1] == ("home",) and words.folded[lead] == "at":

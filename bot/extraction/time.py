@@ -4,17 +4,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.extraction.document import Document, clean
 from bot.extraction.lexicon import lexicon
+from bot.extraction.words import words_of
 from bot.model.mention import TimePrecision
 
 # A day further back than this is history, not news.
 OLD = timedelta(days=9)
 _DATELINE = 120
+_DIGIT = re.compile(r"\d")
 # Items without any date are given one in this year (see command.read_line).
 _NOT_KNOWN = 2000
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2098, 12, 31)
@@ -85,19 +87,38 @@ def _pattern(lang: str) -> re.Pattern[str] | None:
     return re.compile(edge + "(?:" + "|".join(parts) + ")" + edge, re.IGNORECASE)
 
 
-def days_in(text: str, lang: str, published: date) -> list[Day]:
+@lru_cache(maxsize=512)
+def days_in(text: str, lang: str, published: date) -> tuple[Day, ...]:
     """Every day or stretch of days named, in order. Nothing is read in a language without time words."""
     pattern = _pattern(lang)
     words = lexicon(lang)
-    if pattern is None or words is None:
-        return []
+    if (
+        pattern is None
+        or words is None
+        or _hints(lang).isdisjoint(words_of(text).folded)
+        and not _DIGIT.search(text)
+    ):
+        return ()
     found = []
     for match in pattern.finditer(text):
         span = _resolve(match, words.data["time"], published)
         if span is not None and _EARLIEST <= span[0] and span[1] <= _LATEST:
             named = match.groupdict()
             found.append(Day(match.start(), match.end(), span[0], span[1], bool(named.get("weekday"))))
-    return found
+    return tuple(found)
+
+
+@cache
+def _hints(lang: str) -> frozenset[str]:
+    """Words without one of which, or a digit, a text names no day."""
+    words = lexicon(lang)
+    table = words.data.get("time", {}) if words else {}
+    found: set[str] = set()
+    for name in ("weekdays", "months", "today", "yesterday", "tomorrow", "day", "week", "month", "year"):
+        for entry in table.get(name, ()):
+            for form in entry if isinstance(entry, list) else [entry]:
+                found.update(words_of(form).folded[-1:])
+    return frozenset(found)
 
 
 def _resolve(match: re.Match[str], table: Mapping[str, Any], published: date) -> tuple[date, date] | None:

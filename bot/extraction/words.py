@@ -21,6 +21,7 @@ _ARABIC = str.maketrans(
 )
 _PART = re.compile(r"(?:[^\s{}]|\{[^{}]*\})+")
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_WORDS_KEPT = 20_000
 WILD = "*"
 NUMBER = "#"
 
@@ -83,13 +84,14 @@ def expand(phrase: str) -> Iterable[str]:
 class _Step:
     """One place of a phrase: the words that may stand there."""
 
-    __slots__ = ("prefixes", "words")
+    __slots__ = ("loose", "prefixes", "words")
 
     def __init__(self, words: Iterable[str]) -> None:
         words = list(words)
         self.words = frozenset(word for word in words if not word.endswith(WILD))
         # A star alone is any word.
         self.prefixes = tuple(word[:-1] for word in words if word.endswith(WILD))
+        self.loose = bool(self.prefixes) or NUMBER in self.words
 
     def takes(self, word: str) -> bool:
         return (
@@ -105,6 +107,7 @@ class Phrases:
     def __init__(self) -> None:
         self._by_word: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
         self._by_prefix: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
+        self._known: dict[str, tuple[tuple[tuple[_Step, ...], str], ...]] = {}
 
     def add(self, phrase: str, tag: str) -> None:
         """Add a phrase; the same phrase may carry several tags."""
@@ -134,12 +137,13 @@ class Phrases:
         found: dict[str, tuple[Hit, ...]] = {}
         folded, end = words.folded, len(words.folded)
         for at in range(end):
+            starting = self._starting(folded[at])
+            if not starting:
+                continue
             best: dict[str, int] = {}
-            for rest, tag in self._starting(folded[at]):
+            for rest, tag in starting:
                 reach = at + 1 + len(rest)
-                if best.get(tag, 0) < reach <= end and all(
-                    step.takes(folded[at + 1 + n]) for n, step in enumerate(rest)
-                ):
+                if best.get(tag, 0) < reach <= end and _fits(rest, folded, at + 1):
                     best[tag] = reach
             for tag, reach in best.items():
                 before = found.get(tag, ())
@@ -148,26 +152,42 @@ class Phrases:
         return found
 
     def _longest(self, folded: Sequence[str], at: int, end: int) -> tuple[int, list[str]]:
-        best, tags = at + 1, []
+        best, tags = at + 1, list[str]()
         for rest, tag in self._starting(folded[at]):
             reach = at + 1 + len(rest)
             if reach < best or reach > end:
                 continue
-            if all(step.takes(folded[at + 1 + n]) for n, step in enumerate(rest)):
+            if _fits(rest, folded, at + 1):
                 if reach > best:
                     best, tags = reach, []
                 tags.append(tag)
         return best, tags
 
-    def _starting(self, word: str) -> Iterable[tuple[tuple[_Step, ...], str]]:
-        found = self._by_word.get(word, ())
+    def _starting(self, word: str) -> tuple[tuple[tuple[_Step, ...], str], ...]:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > _WORDS_KEPT:
+                self._known.clear()
+            known = self._known[word] = self._look_up(word)
+        return known
+
+    def _look_up(self, word: str) -> tuple[tuple[tuple[_Step, ...], str], ...]:
+        found = tuple(self._by_word.get(word, ()))
         if word[0].isdigit() and NUMBER in self._by_word:
-            found = (*found, *self._by_word[NUMBER])
-        if self._by_prefix:
-            for length in range(3, len(word) + 1):
-                if word[:length] in self._by_prefix:
-                    found = (*found, *self._by_prefix[word[:length]])
+            found += tuple(self._by_word[NUMBER])
+        for prefix, rows in self._by_prefix.items():
+            if word.startswith(prefix):
+                found += tuple(rows)
         return found
+
+
+def _fits(rest: Sequence[_Step], folded: Sequence[str], at: int) -> bool:
+    for step in rest:
+        word = folded[at]
+        if word not in step.words and not (step.loose and step.takes(word)):
+            return False
+        at += 1
+    return True
 
 
 def _paths(phrase: str) -> Iterable[tuple[_Step, ...]]:

@@ -25,8 +25,8 @@ class Place:
     ``id`` is stable over rebuilds: "world", "region:south-asia", "PK" (ISO 3166 alpha-2), "PK.05" (GeoNames
     admin1), "PK.05.6641980" (admin2), "1174872" (geonameid of a city), "x:karachi-site" (overlay).
     ``ancestors`` are ids from the nearest to "world", not the place itself. Degrees, WGS 84.
-    ``timezone`` is an IANA name ("" for regions and the world). ``country`` is ISO 3166 alpha-2; ``admin1`` and
-    ``admin2`` are names ("Sindh").
+    ``timezone`` is an IANA name ("" for regions and the world). ``country`` is ISO 3166 alpha-2; ``admin1``
+    and ``admin2`` are names ("Sindh").
     """
 
     id: str

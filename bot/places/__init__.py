@@ -2,8 +2,8 @@
 
 ::
 
-    gazetteer.py   look-up by id, name and position        unpack.py, layout.py, __main__.py: the file behind it
+    gazetteer.py   look-up by id, name and position        unpack.py, layout.py: the file behind it
     query.py       "Hyderabad Sindh" -> one place, or a question back
-    scan.py        a text -> names (stopwords.toml)        folding.py, edits.py, endings.py: spellings of a name
+    scan.py        a text -> names (stopwords.toml)        folding.py, edits.py, endings.py: spellings
     resolve.py     names -> the places that are meant      context.py: the words around them (context.toml)
 """

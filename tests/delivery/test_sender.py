@@ -286,6 +286,27 @@ async def test_28_critical_alert_overtakes_twenty_thousand(desk: Desk) -> None:
         assert len(desk.telegram.sends()) - before <= 30
 
 
+async def test_28_critical_alert_is_noticed_while_there_is_always_something_to_send(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.settings = replace(desk.settings, overall_per_s=15.0)
+    chats = [await desk.chat(n) for n in range(1, 81)]
+    await desk.owe(*(alert(n) for n in chats))
+    original = compose.Composer.compose
+
+    async def slowly(composer: compose.Composer, *values: Any) -> Any:
+        await asyncio.sleep(0.1)
+        return await original(composer, *values)
+
+    monkeypatch.setattr(compose.Composer, "compose", slowly)
+    async with desk.sending():
+        await desk.until(lambda: len(desk.telegram.sends()) > 4)
+        await desk.owe(alert(80, ID.format(2), severity=5))
+        before = len(desk.telegram.sends())
+        await desk.until(lambda: any(ID.format(2) in each["text"] for each in desk.telegram.sends(80)))
+        assert len(desk.telegram.sends()) - before <= 20
+
+
 async def test_29_unsubscribed_with_rows_pending_is_cancelled(desk: Desk) -> None:
     await desk.chat(7)
     async with desk.store.write() as uow:

@@ -30,6 +30,11 @@ class FakeGazetteer:
     def scan(self, text: str, lang: str = "") -> list[Match]:
         pattern = r"\b(" + "|".join(map(re.escape, _NAMES)) + r")\b"
         return [
-            Match(m.start(), m.end(), m.group(), (Candidate(_NAMES[m.group()], NameRank.CURRENT, m.group(), 100),))
+            Match(
+                m.start(),
+                m.end(),
+                m.group(),
+                (Candidate(_NAMES[m.group()], NameRank.CURRENT, m.group(), 100),),
+            )
             for m in re.finditer(pattern, text)
         ]

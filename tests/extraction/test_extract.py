@@ -57,7 +57,12 @@ def test_incidents_are_found_in_their_place(gazetteer: Gazetteer) -> None:
     for row in rows:
         reading = read(row, gazetteer)
         place = reading.mentions[0].place if reading.mentions else None
-        named = place is not None and row.get("place", "") in (place.city or "", place.name or "", place.admin2 or "", "")
+        named = place is not None and row.get("place", "") in (
+            place.city or "",
+            place.name or "",
+            place.admin2 or "",
+            "",
+        )
         if place is None or place.country != row["country"] or ("place" in row and not named):
             wrong.append((row["title"], place and place.name, place and place.country))
     assert len(wrong) <= 0.12 * len(rows), wrong
@@ -72,7 +77,9 @@ def test_a_report_of_several_incidents_gives_each(gazetteer: Gazetteer) -> None:
         told = {(m.fine_kind, m.place.city) for m in own}
         wanted = {(m["fine_kind"], m["place"]) for m in row["mentions"]}
         whole.append(len(own) == len(wanted) and {city for _, city in wanted} == {city for _, city in told})
-    assert sum(whole) >= 0.6 * len(rows), [row["title"] for row, good in zip(rows, whole, strict=True) if not good]
+    assert sum(whole) >= 0.6 * len(rows), [
+        row["title"] for row, good in zip(rows, whole, strict=True) if not good
+    ]
 
 
 def test_a_language_without_a_lexicon_says_so(gazetteer: Gazetteer) -> None:
@@ -83,7 +90,11 @@ def test_a_language_without_a_lexicon_says_so(gazetteer: Gazetteer) -> None:
 
 
 def test_time_of_a_reading_does_not_depend_on_the_clock(gazetteer: Gazetteer) -> None:
-    line = {"id": "1", "title": "Gunmen kill two in Quetta on Monday", "published": "2024-11-05T12:00:00+05:00"}
+    line = {
+        "id": "1",
+        "title": "Gunmen kill two in Quetta on Monday",
+        "published": "2024-11-05T12:00:00+05:00",
+    }
     mention = extract(read_line(line), gazetteer).mentions[0]
     assert mention.occurred_at is not None
     assert mention.occurred_at.astimezone(UTC) == datetime(2024, 11, 3, 19, tzinfo=UTC)

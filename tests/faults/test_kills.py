@@ -175,7 +175,7 @@ async def test_6_sigterm_under_load_loses_nothing_and_repeats_nothing(children: 
 async def test_25_second_process_on_the_same_file_refuses(children: Children) -> None:
     children.telegram.delay_s = 0.2
     await children.owe(40)
-    first = await children.start(rate=10)
+    first = await children.start(rate=1)
     assert first.stdout is not None
     await first.stdout.readline()
     second = await asyncio.create_subprocess_exec(
