@@ -26,7 +26,6 @@ bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
 
 gazetteer: $(VENV)/.test
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[gazetteer]'
 	@$(BIN)/python -m tools.gazetteer
 
 $(VENV)/bin/python:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bot.extraction.fact_words import lexicon_table
+from bot.model.groups import armed_groups
 
 _WORD = re.compile(r"\w+(?:'\w+)?")
 _PUNCTUATION = re.compile(r"[\s\-/().'’]+")
@@ -23,9 +23,8 @@ class GroupMatch(NamedTuple):
 def _names() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
     """First word → (words, canonical name, is an acronym), longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for name, aliases in lexicon_table("groups").items():
-        for alias in (name, *aliases.split(";")):
-            alias = alias.strip()
+    for name, aliases in armed_groups().items():
+        for alias in aliases:
             words = tuple(word.lower() for word in _WORD.findall(alias) if not _is_han(word))
             if words:
                 acronym = alias.isupper() and len(alias) <= 8
@@ -71,10 +70,7 @@ def find_groups(text: str) -> tuple[GroupMatch, ...]:
 def _han() -> tuple[tuple[str, str], ...]:
     """Names in Chinese, which has no spaces to find words by."""
     return tuple(
-        (alias.strip(), name)
-        for name, aliases in lexicon_table("groups").items()
-        for alias in aliases.split(";")
-        if alias.strip() and _is_han(alias.strip())
+        (alias, name) for name, aliases in armed_groups().items() for alias in aliases if _is_han(alias)
     )
 
 

@@ -1,10 +1,11 @@
-"""What groups are called, and which words are words of incidents: ``groups.toml``."""
+"""What groups are called, and which words are words of incidents (``events.toml``)."""
 
 import tomllib
 from functools import cache
 from importlib.resources import files
 
 from bot.matching.words import Pattern, pattern, split, stem
+from bot.model.groups import armed_groups
 from bot.model.kinds import coarse_kinds, fine_kinds
 
 # Names that are also the commonest words of a language: they stand for the group's other names only.
@@ -17,13 +18,12 @@ def _key(text: str) -> str:
 
 @cache
 def _table() -> dict[str, list[object]]:
-    return tomllib.loads(files("bot.matching").joinpath("groups.toml").read_text("utf-8"))
+    return tomllib.loads(files("bot.matching").joinpath("events.toml").read_text("utf-8"))
 
 
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
-    names = [[str(name) for name in row] for row in _table()["names"] if isinstance(row, list)]
-    return {_key(name): tuple(row) for row in names for name in row}
+    return {_key(name): row for row in armed_groups().values() for name in row}
 
 
 @cache
