@@ -67,7 +67,11 @@ class App:
         for sign in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError):  # Windows has no signal handlers on the loop
                 loop.add_signal_handler(sign, self.stop)
-        store = await open_store(self._config.storage.url, exclusive=True)
+        store = await open_store(
+            self._config.storage.url,
+            exclusive=True,
+            repeat_from=self._config.delivery.repeat_from_severity,
+        )
         try:
             await self._run(store)
         finally:

@@ -1,4 +1,5 @@
-"""From an item to what it really says: role, kind, place, time, people, counts, claims, each with its evidence.
+"""From an item to what it really says: role, kind, place, time, people, counts, claims, each with its
+evidence.
 
 ``extract`` is pure: the same item and gazetteer give the same reading, in any process.
 """
@@ -17,18 +18,21 @@ from bot.extraction.lexicon import Lexicon, lexicon
 from bot.extraction.people import read_people
 from bot.extraction.place import own_place
 from bot.extraction.role import decide
-from bot.extraction.signs import Signs, read_signs
+from bot.extraction.signs import read_signs
 from bot.extraction.stories import Story, divide
 from bot.extraction.summary import summarise
-from bot.extraction.time import Day, days_in, local_day, occurred, reference
+from bot.extraction.time import Day, days_in, expected, happened_before, local_day, occurred, reference
 from bot.extraction.toponyms import Named, as_read, read_adjectives, read_toponyms
 from bot.model.item import Item
 from bot.model.kinds import fine_kinds
-from bot.model.mention import Mention, Reading, Role
+from bot.model.mention import Mention, Nature, Reading, Role, TimePrecision
 from bot.model.severity import rate
 
 if TYPE_CHECKING:
     from bot.places.gazetteer import Gazetteer
+
+
+UNDETERMINED = "undetermined"
 
 
 def extract(item: Item, gazetteer: "Gazetteer") -> Reading:
@@ -44,18 +48,22 @@ def extract(item: Item, gazetteer: "Gazetteer") -> Reading:
     published = reference(document)
     decision = decide(document, signs)
     own, behind = divide(signs, toponyms, document.lang, local_day(published, "") if published else None)
-    reader = _Reader(document, words, toponyms, read_adjectives(document, gazetteer), published, gazetteer)
+    reader = _Reader(
+        document, words, toponyms, read_adjectives(document, gazetteer), published, decision.role, gazetteer
+    )
     mentions: list[Mention] = []
     if decision.is_incident or decision.follows:
         for story in (*own, *behind):
             mention = _mention(reader, story)
             if mention is not None:
                 mentions.append(mention)
-    summary = summarise(own[0].signs) if own else ""
+    told = [mention for mention in mentions if not mention.background]
+    role = Role.ROUNDUP if decision.is_incident and len(told) > 1 else decision.role
+    summary = summarise(item, own[0].signs) if own else ""
     return Reading(
         item.id,
         document.lang,
-        decision.role,
+        role,
         decision.is_incident and bool(mentions) and not mentions[0].background,
         tuple(mentions),
         read,
@@ -73,41 +81,56 @@ class _Reader:
     toponyms: Sequence[Named]
     adjectives: Sequence[Named]
     published: datetime | None
+    role: Role
     gazetteer: "Gazetteer"
 
 
 def _mention(reader: _Reader, story: Story) -> Mention | None:
     document = reader.document
     found = choose(story.signs)
-    if found is None:
-        return None
-    kind, trigger = found
-    fine = fine_kinds()[kind]
     sentences = [s.sentence for s in story.signs]
+    if found is not None:
+        kind, fine = found[0], fine_kinds()[found[0]]
+        evidence = {"kind": (found[1].start, found[1].end)}
+    elif story.background:
+        return None
+    else:
+        # Harm is told and no word says of what: tell it before the details are clear.
+        kind, fine = UNDETERMINED, None
+        evidence = {"kind": (sentences[0].start, sentences[0].end)}
     place = own_place(story.signs, reader.toponyms, reader.adjectives, reader.gazetteer, reader.lexicon, kind)
     days: list[Day] = []
     if reader.published is not None:
         today = local_day(reader.published, place.timezone)
         days = [day for s in sentences for day in days_in(s.text, document.lang, today)]
-    at, precision = occurred(days, reader.published, place.timezone)
+    begin, end = None, None
+    if story.background:
+        at, precision = happened_before(days, place.timezone)
+    elif reader.role is Role.ANNOUNCEMENT and reader.published is not None:
+        at, precision = None, TimePrecision.UNKNOWN
+        begin, end = expected(days, reader.published, place.timezone)
+    else:
+        at, precision = occurred(days, reader.published, place.timezone)
     counts = read_counts(document, sentences)
     people = read_people(document, sentences)
     claim, blamed = read_responsibility(document, sentences)
     mention = Mention(
-        kind=fine.kind,
-        fine_kind=kind,
-        nature=nature_of(kind, story.signs),
+        kind=fine.kind if fine else kind,
+        fine_kind=kind if fine else None,
+        nature=nature_of(kind, story.signs) if fine else Nature.UNKNOWN,
         background=story.background,
         place=place,
         occurred_at=at,
         time_precision=precision,
+        expected_from=begin,
+        expected_until=end,
         killed=counts.killed,
         injured=counts.injured,
         serious=counts.serious,
         missing=counts.missing,
         abducted=counts.abducted,
         attackers_killed=counts.attackers_killed,
-        weapon=people.weapon or fine.weapon,
+        weapon=people.weapon or (fine.weapon if fine else None),
         target=people.target,
         perpetrator=people.perpetrator,
         danger=people.danger,
@@ -116,7 +139,6 @@ def _mention(reader: _Reader, story: Story) -> Mention | None:
         attributed_to=blamed,
         own_text=" ".join(" ".join(s.text.split()) for s in sentences),
     )
-    evidence: dict[str, tuple[int, int]] = {"kind": (trigger.start, trigger.end)}
     evidence |= counts.spans
     evidence |= people.spans
     claims = read_claims(document, sentences, mention, evidence)
@@ -125,4 +147,4 @@ def _mention(reader: _Reader, story: Story) -> Mention | None:
     return replace(mention, severity=severity, severity_reasons=reasons)
 
 
-__all__ = ["extract", "Signs"]
+__all__ = ["extract"]

@@ -14,8 +14,8 @@ _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 def read_line(data: Mapping[str, Any]) -> Item:
     """Build an item from an input line.
 
-    Raises ``KeyError`` without an id or title, ``ValueError`` for a value that is no text. A date that can't be
-    read is no date: it never becomes "now".
+    Raises ``KeyError`` without an id or title, ``ValueError`` for a value that is no text. A date that
+    can't be read is no date: it never becomes "now".
     """
     if not isinstance(data, Mapping):
         raise ValueError("a line is an object")

@@ -1,13 +1,13 @@
 """One item as text with sentences. Every span counts code points of the unmodified document.
 
-A sentence's ``text`` is as long as its span: left-over markup and control characters are blanked out and typographic
-quotes straightened, one character for one, so an offset inside it is an offset in the document.
+A sentence's ``text`` is as long as its span: left-over markup and control characters are blanked out and
+typographic quotes straightened, one character for one, so an offset inside it is an offset in the document.
 """
 
 import re
 from dataclasses import dataclass
 
-from bot.extraction.language import detect
+from bot.extraction.language import detect_item
 from bot.model.item import Item
 
 # A longer document is a dump, not a report; what matters of a report stands in its first pages.
@@ -19,13 +19,16 @@ _TAG = re.compile(
     r"</?[A-Za-z!][^<>]{0,300}>|&(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]{1,6});|https?://[^\s<>\"]{1,300}"
 )
 _PLAIN = {ord(a): b for a, b in zip("‘’‚‛“”„‟´`«»\u00a0\u2009\u202f", "''''\"\"\"\"''\"\"   ", strict=True)}
-_PLAIN |= dict.fromkeys([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)], " ")
+_PLAIN |= dict.fromkeys(range(0xD800, 0xE000), " ")
+_PLAIN |= dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)], " ")
 _PLAIN |= dict.fromkeys(
     [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF], " "
 )
 
 _END = re.compile(
-    r"(?P<stop>[.!?…][\"')\]]{0,2})(?=\s)|(?P<hard>[。！？][」』”’\"]{0,2}|[۔؟।][\"']?|;\s(?=[A-Z][a-z]+ ))|(?P<line>\n)"
+    r"(?P<stop>[.!?…][\"')\]]{0,2})(?=\s)"
+    r"|(?P<hard>[。！？][」』”’\"]{0,2}|[۔؟।][\"']?|;\s(?=[A-Z][a-z]+ ))"
+    r"|(?P<line>\n)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'.-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Brig|Adm|Cmdr|Insp|Supt|Sen|Rep|Gov|Rev|Hon|Pres|"
@@ -66,7 +69,9 @@ def read_document(item: Item) -> Document:
         sentences.append(
             Sentence(len(sentences), start, end, plain[start:end].replace("\n", " "), end <= title_end)
         )
-    return Document(text, title_end, detect(plain, item.lang), tuple(sentences), item)
+    return Document(
+        text, title_end, detect_item(plain[:title_end], plain[title_end:], item.lang), tuple(sentences), item
+    )
 
 
 def clean(text: str) -> str:
@@ -96,7 +101,9 @@ def _spans(plain: str, title_end: int) -> list[tuple[int, int]]:
 
 
 def _is_wrapped(body: str) -> bool:
-    """Whether lines are cut at a fixed width, as wire services and mails do, so that a line is no paragraph."""
+    """Whether lines are cut at a fixed width, as wire services and mails do, so that a line is no
+    paragraph.
+    """
     lines = body[:4_000].split("\n")
     return max(map(len, lines)) <= 100 and sum(len(line) > 55 for line in lines) >= 3
 

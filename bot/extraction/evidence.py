@@ -10,11 +10,30 @@ from bot.extraction.words import Hit
 _HARM_NEAR = 4
 _MOST_PRIOR = 4.0
 _AGAINST = (
-    "legal", "court", "arrest", "mourning", "anniversary", "statement", "analysis", "drill", "sport", "culture",
-    "business", "science", "obituary", "statistics", "recovery", "denial", "threat", "announcement", "background",
-)  # fmt: skip
-_UNREST = frozenset("protest riot strike_action curfew road_blockade epidemic network_shutdown".split())
-_RELATIVE = frozenset("that which who whose".split())
+    "legal",
+    "court",
+    "arrest",
+    "mourning",
+    "anniversary",
+    "statement",
+    "analysis",
+    "drill",
+    "sport",
+    "culture",
+    "business",
+    "science",
+    "obituary",
+    "statistics",
+    "recovery",
+    "denial",
+    "threat",
+    "announcement",
+    "background",
+)
+_UNREST = frozenset(
+    ["protest", "riot", "strike_action", "curfew", "road_blockade", "epidemic", "network_shutdown"]
+)
+_RELATIVE = frozenset(["that", "which", "who", "whose"])
 _ASKS = re.compile(r"\?\s*[\"']?$")
 
 
@@ -65,7 +84,7 @@ def weigh(signs: Sequence[Signs], with_prior: bool = True) -> dict[str, float]:
     found["toll"] = float(head.has("toll"))
     found["scene"] = float(head.has("scene"))
     for name in _AGAINST:
-        hits = head.cues.get(name, ())
+        hits = head.cues.get(name, ()) or (head.cues.get("announced", ()) if name == "announcement" else ())
         found[name] = float(bool(hits))
         found[f"{name}_first"] = float(bool(hits) and before_verb(head, hits))
         found[f"{name}_later"] = float(any(s.has(name) for s in rest))

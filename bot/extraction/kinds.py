@@ -9,11 +9,33 @@ from bot.model.mention import Nature
 
 # One word rarely names a kind alone: a more telling one anywhere in the lead takes the general one's place.
 _REFINES = {
-    "explosion": ("suicide_bombing", "bombing", "grenade", "ied", "explosion_accident", "mine_accident", "missile"),
+    "explosion": (
+        "suicide_bombing",
+        "bombing",
+        "grenade",
+        "ied",
+        "explosion_accident",
+        "mine_accident",
+        "missile",
+    ),
     "bombing": ("suicide_bombing", "ied", "grenade"),
     "attack": (
-        "suicide_bombing", "bombing", "shooting", "stabbing", "ambush", "drone_attack", "air_strike", "missile",
-        "vehicle_attack", "hostage_taking", "acid_attack", "grenade", "shelling", "arson", "riot", "kidnapping",
+        "suicide_bombing",
+        "bombing",
+        "shooting",
+        "stabbing",
+        "ambush",
+        "drone_attack",
+        "air_strike",
+        "missile",
+        "vehicle_attack",
+        "hostage_taking",
+        "acid_attack",
+        "grenade",
+        "shelling",
+        "arson",
+        "riot",
+        "kidnapping",
     ),
     "gunfire": ("shooting", "armed_clash", "assassination"),
     "shooting": ("assassination", "police_shooting", "hostage_taking", "ambush"),
@@ -21,8 +43,16 @@ _REFINES = {
     "transport_accident": ("plane_crash", "train_crash"),
     "protest": ("riot",),
     "armed_clash": (),
-    "missing": ("plane_crash", "kidnapping", "transport_accident", "avalanche", "landslide", "flood", "drowning"),
-}  # fmt: skip
+    "missing": (
+        "plane_crash",
+        "kidnapping",
+        "transport_accident",
+        "avalanche",
+        "landslide",
+        "flood",
+        "drowning",
+    ),
+}
 _TITLE, _LEAD, _REST = 3.0, 2.0, 0.7
 
 

@@ -1,7 +1,8 @@
 """The words of one language, from ``lexicons/<lang>.toml``: to read another language, add a file.
 
-Sections: ``[kinds.<fine kind>]`` with ``verb``, ``noun`` and ``weak`` triggers, ``[nothing]`` with phrases that hold a
-trigger's word and mean nothing, ``[cues]`` with what tells the role of a report, ``[time]``, ``[place]``.
+Sections: ``[kinds.<fine kind>]`` with ``verb``, ``noun`` and ``weak`` triggers, ``[nothing]`` with phrases
+that hold a trigger's word and mean nothing, ``[cues]`` with what tells the role of a report, ``[time]``,
+``[place]``.
 """
 
 import tomllib
@@ -20,7 +21,9 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``events`` finds triggers, tagged "<strength>:<fine kind>"; ``cues`` finds everything else by its name."""
+    """``events`` finds triggers, tagged "<strength>:<fine kind>"; ``cues`` finds everything else by its
+    name.
+    """
 
     lang: str
     events: Phrases

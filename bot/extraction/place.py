@@ -32,14 +32,46 @@ _FINENESS = {
 }
 # What these do to a place they do to all of it.
 _OF_AREAS = frozenset(
-    "airspace_closure curfew network_shutdown strike_action heatwave cold_wave epidemic".split()
+    ["airspace_closure", "curfew", "network_shutdown", "strike_action", "heatwave", "cold_wave", "epidemic"]
 )
 _WIDE = re.compile(
     r"\b(?:across|throughout|nationwide|countrywide|province-?wide|all over|whole of)\b", re.IGNORECASE
 )
-_IN = frozenset("in at near outside inside across around through throughout off along northern southern eastern western "
-                "central downtown within rocks hits strikes shakes rattles jolts lashes batters s' 's".split())  # fmt: skip
-_AWAY = frozenset("from to with against between by for toward towards and via".split())
+_IN = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "through",
+        "throughout",
+        "off",
+        "along",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "downtown",
+        "within",
+        "rocks",
+        "hits",
+        "strikes",
+        "shakes",
+        "rattles",
+        "jolts",
+        "lashes",
+        "batters",
+        "s'",
+        "'s",
+    ]
+)
+_AWAY = frozenset(
+    ["from", "to", "with", "against", "between", "by", "for", "toward", "towards", "and", "via"]
+)
 _DATELINE = re.compile(r"^\W*[\w .'()-]{2,60}?(?:,|\(|\d| -| –| —|/)")
 
 
@@ -60,11 +92,13 @@ def own_place(
     lexicon: Lexicon,
     kind: str,
 ) -> MentionPlace:
-    """Choose among the toponyms of the story's own sentences; an adjective of nationality is the last resort."""
+    """Choose among the toponyms of the story's own sentences; an adjective of nationality is the last
+    resort.
+    """
     scored = [s for n, signs in enumerate(own) for s in _score(signs, n, toponyms, lexicon)]
     if not scored:
         scored = [s for n, signs in enumerate(own[:2]) for s in _score(signs, n, adjectives, lexicon)][:1]
-    site = find_site(own, lexicon)
+    site = find_site(own, lexicon, toponyms)
     if not scored:
         return MentionPlace(name=site.text if site and site.named else None, site=site.text if site else None)
     best = max(scored, key=lambda s: s.score)

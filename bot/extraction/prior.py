@@ -1,8 +1,9 @@
-"""How much a sentence's words sound like the news of an incident: one number, a prior that never decides alone.
+"""How much a sentence's words sound like the news of an incident: one number, a prior that never decides
+alone.
 
-A linear model over single words and pairs, trained by ``tools/train/prior.py`` on the Wikipedia Current Events
-sentences of 2011-2017 (CC BY-SA 4.0; see ``prior.LICENSE``). Names are left out of its words, so it can't learn that
-a country means war.
+A linear model over single words and pairs, trained by ``tools/train/prior.py`` on the Wikipedia Current
+Events sentences of 2011-2017 (CC BY-SA 4.0; see ``prior.LICENSE``). Names are left out of its words, so it
+can't learn that a country means war.
 """
 
 import lzma
@@ -20,7 +21,9 @@ LONGEST = 60
 
 
 def features(text: str, without: frozenset[str] = frozenset()) -> Iterator[int]:
-    """The hashed words and pairs of neighbours of a sentence, each once; those with a word ``without`` are left out."""
+    """The hashed words and pairs of neighbours of a sentence, each once; those with a word ``without`` are
+    left out.
+    """
     seen: set[int] = set()
     before = "^"
     for word in words_of(text).folded[:LONGEST]:
@@ -33,7 +36,7 @@ def features(text: str, without: frozenset[str] = frozenset()) -> Iterator[int]:
             before = word
             continue
         for key in (word,) if before in without else (word, f"{before} {word}"):
-            at = crc32(key.encode()) & (SIZE - 1)
+            at = crc32(key.encode("utf-8", "surrogatepass")) & (SIZE - 1)
             if at not in seen:
                 seen.add(at)
                 yield at

@@ -1,7 +1,8 @@
 """What part a report plays, decided before anything else is believed.
 
-First what a reader would see at a glance decides: a trial, an anniversary, an opinion, a match, a drill. Only what is
-left is weighed (``evidence``), and a sum of weights never makes an incident of an item that tells of no deed.
+First what a reader would see at a glance decides: a trial, an anniversary, an opinion, a match, a drill.
+Only what is left is weighed (``evidence``), and a sum of weights never makes an incident of an item that
+tells of no deed.
 """
 
 import re
@@ -21,27 +22,105 @@ from bot.model.mention import Role
 THRESHOLD = 0.0
 # From which sum a weak word, or any word of harm, is taken for a deed.
 SOUNDS, SOUNDS_STRONGLY = 0.8, 2.0
-# The same for an item that is spoken by somebody, and for one that has only a word of armed forces or dangers; lower
-# where there is no headline, because a bare sentence was picked as news by somebody, and a feed's title was not.
+# The same for an item that is spoken by somebody, and for one that has only a word of armed forces or
+# dangers; lower where there is no headline, because a bare sentence was picked as news by somebody, and a
+# feed's title was not.
 DESPITE_SPEECH, WITHOUT_WORD = 6.0, 4.0
 BARE_DESPITE_SPEECH, BARE_WITHOUT_WORD = 0.6, 0.6
 _SECTIONS: Mapping[str, Role] = {
-    **dict.fromkeys(("opinion", "opinions", "comment", "commentisfree", "editorial", "editorials", "columns", "blogs", "blog",
-                     "analysis", "explainer", "review", "reviews", "letters", "perspectives", "podcasts"), Role.ANALYSIS),
-    **dict.fromkeys(("sport", "sports", "football", "cricket", "entertainment", "culture", "arts", "movies", "film", "music",
-                     "lifestyle", "style", "fashion", "food", "travel", "business", "markets", "money", "tech", "technology",
-                     "books", "tv-and-radio", "games", "celebrity", "recipes", "property", "autos"), Role.OTHER),
+    **dict.fromkeys(
+        (
+            "opinion",
+            "opinions",
+            "comment",
+            "commentisfree",
+            "editorial",
+            "editorials",
+            "columns",
+            "blogs",
+            "blog",
+            "analysis",
+            "explainer",
+            "review",
+            "reviews",
+            "letters",
+            "perspectives",
+            "podcasts",
+        ),
+        Role.ANALYSIS,
+    ),
+    **dict.fromkeys(
+        (
+            "sport",
+            "sports",
+            "football",
+            "cricket",
+            "entertainment",
+            "culture",
+            "arts",
+            "movies",
+            "film",
+            "music",
+            "lifestyle",
+            "style",
+            "fashion",
+            "food",
+            "travel",
+            "business",
+            "markets",
+            "money",
+            "tech",
+            "technology",
+            "books",
+            "tv-and-radio",
+            "games",
+            "celebrity",
+            "recipes",
+            "property",
+            "autos",
+        ),
+        Role.OTHER,
+    ),
     **dict.fromkeys(("obituaries", "obituary"), Role.OTHER),
-}  # fmt: skip
+}
 _OPINION = re.compile(
-    r"^\W*(?:opinion|editorial|comment|analysis|review|explainer|podcast|quiz|letters?|interview|in pictures|photos?|watch|"
-    r"video|q&a|factbox|timeline|obituary|profile|column)\s*[:|–-]|[|–-]\s*(?:opinion|editorial|review|letters|[A-Z][a-z]+ "
-    r"[A-Z][a-z]+)\s*$",
+    r"^\W*(?:opinion|editorial|comment|analysis|review|explainer|podcast|quiz|letters?|interview|in pictures"
+    r"|photos?|watch|video|q&a|factbox|timeline|obituary|profile|column)\s*[:|–-]"
+    r"|[|–-]\s*(?:opinion|editorial|review|letters|[A-Z][a-z]+ [A-Z][a-z]+)\s*$",
     re.IGNORECASE,
 )
-_ASKING = frozenset("why how what who when should is are can could does do did will has inside".split())
-_ANNOUNCED = frozenset("strike_action protest road_blockade curfew airport_closure border_closure airspace_closure "
-                       "network_shutdown".split())  # fmt: skip
+_ASKING = frozenset(
+    [
+        "why",
+        "how",
+        "what",
+        "who",
+        "when",
+        "should",
+        "is",
+        "are",
+        "can",
+        "could",
+        "does",
+        "do",
+        "did",
+        "will",
+        "has",
+        "inside",
+    ]
+)
+_ANNOUNCED = frozenset(
+    [
+        "strike_action",
+        "protest",
+        "road_blockade",
+        "curfew",
+        "airport_closure",
+        "border_closure",
+        "airspace_closure",
+        "network_shutdown",
+    ]
+)
 
 
 _OF_WAR = frozenset({"armed_clash", "raid", "coup", "mutiny"})
@@ -86,7 +165,7 @@ def decide(document: Document, signs: Sequence[Signs]) -> Decision:
 
 
 def deed_in_full(signs: Signs) -> bool:
-    """Whether a sentence tells of a deed of violence by itself, or recalls one with its day or its victims."""
+    """Whether a sentence tells of a deed of violence by itself, or recalls one with its day or victims."""
     if signs.has("anniversary", "drill", "statistics"):
         return False
     dated = signs.has("fresh")
@@ -182,8 +261,8 @@ def _first(signs: Signs, name: str) -> bool:
 
 
 def _tells_of_a_deed(lead: Sequence[Signs], score: float) -> bool:
-    """Whether the lead holds what no weight can replace: a deed told, or a toll. Where words are weak, the whole
-    lead must sound like one (``score``).
+    """Whether the lead holds what no weight can replace: a deed told, or a toll. Where words are weak, the
+    whole lead must sound like one (``score``).
     """
     head, rest = lead[0], lead[1:]
     told = head.strongest()
@@ -194,7 +273,7 @@ def _tells_of_a_deed(lead: Sequence[Signs], score: float) -> bool:
         return True
     if any(s.strongest() >= 2 and counted_harm(s) for s in rest) and (bool(head.triggers) or harmed):
         return True
-    if told and score >= SOUNDS or (harmed or head.triggers) and score >= SOUNDS_STRONGLY:
+    if (told and score >= SOUNDS) or ((harmed or head.triggers) and score >= SOUNDS_STRONGLY):
         return True
     if counted_harm(head) and score >= SOUNDS:
         return True
@@ -207,7 +286,8 @@ def _tells_of_a_deed(lead: Sequence[Signs], score: float) -> bool:
 def _ahead(head: Signs, lead: Sequence[Signs]) -> Role | None:
     """Announcement or threat: a deed still to come, told by those who will do it or by an authority."""
     kinds = {t.kind for t in head.triggers}
-    if head.has("announcement") and kinds & _ANNOUNCED and head.strongest() < 3:
+    called = head.has("announced") and not counted_harm(head)
+    if kinds & _ANNOUNCED and (called or (head.has("announcement") and head.strongest() < 2)):
         return Role.ANNOUNCEMENT
     if "threat" in kinds and head.has("threat") and any(s.has("threat") for s in lead):
         told = [

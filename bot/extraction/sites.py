@@ -1,25 +1,16 @@
-"""The building, road or other spot of an incident, as the text calls it ("garment factory", "Jinnah Airport")."""
+"""The building, road or other spot of an incident, as the text calls it ("garment factory", "Jinnah
+Airport").
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.signs import Signs
+from bot.extraction.toponyms import Named
+from bot.extraction.words import Hit
 
 _MODIFIERS = 4
-_STOP = frozenset(
-    "a an the his her their its this that at in on near outside inside of to from into by and or with for after over "
-    "when while where as was were is are has had have killed injured wounded says said say off targeting targets "
-    "targeted hits hit rocks rips struck strikes strike storm storms stormed attack attacks attacked attacking raid "
-    "raids against around behind beside opposite through across along under kills leaves leave who which it they one "
-    "two three four five six seven eight nine ten several many some at least more than about".split()
-)
-_LEADS = frozenset(
-    "at in on near outside inside into of from opposite behind beside around against targeting targets targeted hits hit "
-    "rocks rips struck strikes strike storm storms stormed storming attack attacks attacked attacking raid raids raided "
-    "through to by over along under across seized occupied entered bombed torched burned".split()
-)
-_DETERMINERS = frozenset("a an the his her their its this that".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +23,11 @@ class Site:
     named: bool
 
 
-def find_site(own: Sequence[Signs], lexicon: Lexicon) -> Site | None:
+def find_site(own: Sequence[Signs], lexicon: Lexicon, toponyms: Sequence[Named] = ()) -> Site | None:
     """The first spot that the first own sentences name; a named one before one that is only described."""
     found: list[Site] = []
+    leads, determiners = lexicon.words("site", "leads"), lexicon.words("site", "determiners")
+    stops = lexicon.words("site", "stops")
     for signs in own[:4]:
         words = signs.words
         hits = lexicon.place.find(words)
@@ -43,16 +36,21 @@ def find_site(own: Sequence[Signs], lexicon: Lexicon) -> Site | None:
             if "site" not in hit.tags:
                 continue
             first = hit.first
-            while first > 0 and hit.first - first < _MODIFIERS and _modifies(words.folded[first - 1]):
+            while first > 0 and hit.first - first < _MODIFIERS and _modifies(words.folded[first - 1], stops):
                 first -= 1
+            first, of_place = _without_toponym(signs, first, hit, toponyms)
             lead = first - 1
-            determined = lead >= 0 and words.folded[lead] in _DETERMINERS
-            lead -= determined
-            if lead < 0 or words.folded[lead] not in _LEADS:
+            if of_place:
+                lead = _before_toponym(signs, lead, toponyms)
+            determined = of_place == "'s" or (lead >= 0 and words.folded[lead] in determiners)
+            lead -= lead >= 0 and words.folded[lead] in determiners
+            if lead < 0 or words.folded[lead] not in leads:
                 continue
             if words.folded[hit.last - 1 :][:1] == ("home",) and words.folded[lead] == "at":
                 continue
             named = not shouting and any(words.raw[n][0].isupper() for n in range(first, hit.last))
+            if not named and not determined:
+                continue  # in "shooting at Karachi factory" too little says which words are its name
             start, end = (
                 signs.sentence.start + words.starts[first],
                 signs.sentence.start + words.ends[hit.last - 1],
@@ -62,8 +60,33 @@ def find_site(own: Sequence[Signs], lexicon: Lexicon) -> Site | None:
     return next((s for s in found if s.named), found[0] if found else None)
 
 
-def _modifies(word: str) -> bool:
-    return word[0].isalpha() and word not in _STOP or word == "'s"
+def _without_toponym(signs: Signs, first: int, hit: Hit, toponyms: Sequence[Named]) -> tuple[int, str]:
+    """Leave a place's name out of "Multan power plant" and "Karachi's airport", not out of "Karachi University".
+
+    Returns where the site begins, and "" or the last word that was left out.
+    """
+    words, start = signs.words, signs.sentence.start
+    if words.raw[hit.last - 1][0].isupper():
+        return first, ""
+    for n in range(hit.first - 1, first - 1, -1):
+        at = start + words.starts[n]
+        if words.folded[n] == "'s" or any(t.start <= at < t.end for t in toponyms):
+            return n + 1, words.folded[n]
+    return first, ""
+
+
+def _before_toponym(signs: Signs, at: int, toponyms: Sequence[Named]) -> int:
+    """The word before the place's name that ends at word ``at``."""
+    words, start = signs.words, signs.sentence.start
+    while at >= 0 and (
+        words.folded[at] == "'s" or any(t.start <= start + words.starts[at] < t.end for t in toponyms)
+    ):
+        at -= 1
+    return at
+
+
+def _modifies(word: str, stops: frozenset[str]) -> bool:
+    return (word[0].isalpha() and word not in stops) or word == "'s"
 
 
 def _title_case(signs: Signs) -> bool:

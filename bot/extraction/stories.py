@@ -1,22 +1,37 @@
 """Which sentences tell the item's own incident, which tell another, and which are only background.
 
-Reading a whole text as news turns its history into new events. So a sentence must earn its place: it belongs to an
-incident because it leads, or because it tells of the deed, its victims or its scene; never when it looks back.
+Reading a whole text as news turns its history into new events. So a sentence must earn its place: it
+belongs to an incident because it leads, or because it tells of the deed, its victims or its scene; never
+when it looks back.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.extraction.evidence import lead_of
+from bot.extraction.evidence import counted_harm, lead_of
 from bot.extraction.signs import Signs, Standing
 from bot.extraction.time import OLD, days_in
 from bot.extraction.toponyms import Named
 from bot.model.kinds import fine_kinds
 
-_OPENERS = frozenset("this that these those it he she they".split())
+_OPENERS = frozenset(["this", "that", "these", "those", "it", "he", "she", "they"])
 _MEANT = frozenset(
-    "attack attacks incident bombing blast explosion shooting group assault killing killings one was".split()
+    [
+        "attack",
+        "attacks",
+        "incident",
+        "bombing",
+        "blast",
+        "explosion",
+        "shooting",
+        "group",
+        "assault",
+        "killing",
+        "killings",
+        "one",
+        "was",
+    ]
 )
 MOST_STORIES = 8
 
@@ -79,13 +94,15 @@ def _refers_back(signs: Signs) -> bool:
 
 
 def _earns(signs: Signs) -> bool:
+    """Whether a later sentence tells of the deed, its victims, its scene or what came of it."""
     told = signs.strongest()
-    score = 0.0
-    score += 1.5 if told >= 2.0 else 0.5 if told else 0.0
-    score += 1.5 if signs.has("casualty") else 0.0
+    hit = counted_harm(signs)
+    spoken = signs.has("statement") and not hit and not signs.has("scene")
+    score = 1.5 if told >= 2.0 else 0.5 if told else 0.0
+    score += 1.5 if hit else 0.8 if signs.has("casualty") else 0.0
     score += 1.5 if signs.has("scene") else 0.0
     score += 1.0 if signs.has("arrest") else 0.0
-    score -= 1.0 if signs.has("statement") and not signs.has("casualty", "scene") else 0.0
+    score -= 1.5 if spoken else 0.0
     score -= 1.0 if signs.has("analysis") else 0.0
     return score >= 1.5
 

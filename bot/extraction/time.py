@@ -1,8 +1,10 @@
-"""Days that a text names, counted from the day it was published; when it happened, and how finely that is known."""
+"""Days that a text names, counted from the day it was published; when it happened, and how finely that is
+known.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -16,6 +18,7 @@ from bot.model.mention import TimePrecision
 # A day further back than this is history, not news.
 OLD = timedelta(days=9)
 _DATELINE = 120
+_MONTH = 30
 _DIGIT = re.compile(r"\d")
 # Items without any date are given one in this year (see command.read_line).
 _NOT_KNOWN = 2000
@@ -24,7 +27,9 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2098, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A stretch of days named in a text, ``start`` and ``end`` of the words in it; first and last day inclusive."""
+    """A stretch of days named in a text, ``start`` and ``end`` of the words in it; first and last day
+    inclusive.
+    """
 
     start: int
     end: int
@@ -65,7 +70,8 @@ def _pattern(lang: str) -> re.Pattern[str] | None:
     parts = [
         rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th|º|er)?{gap}(?:(?:{of}){gap})?(?P<month1>{month})\.?"
         rf"(?:,?{gap}(?:(?:{of}){gap})?(?P<year1>\d{{4}}|\d{{2}}(?![\d:.])))?",
-        rf"(?P<month2>{month})\.?{gap}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?{gap}(?P<year2>\d{{4}}))?",
+        rf"(?P<month2>{month})\.?{gap}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
+        rf"(?:,?{gap}(?P<year2>\d{{4}}))?",
         rf"(?:(?:in|of|since|en|de){gap})(?P<month3>{month})(?:,?{gap}(?:(?:{of}){gap})?(?P<year3>\d{{4}}))?",
         r"(?P<iso>\d{4}-\d{2}-\d{2})",
         rf"(?P<today>{any_of('today')})",
@@ -95,14 +101,13 @@ def days_in(text: str, lang: str, published: date) -> tuple[Day, ...]:
     if (
         pattern is None
         or words is None
-        or _hints(lang).isdisjoint(words_of(text).folded)
-        and not _DIGIT.search(text)
+        or (_hints(lang).isdisjoint(words_of(text).folded) and not _DIGIT.search(text))
     ):
         return ()
     found = []
     for match in pattern.finditer(text):
         span = _resolve(match, words.data["time"], published)
-        if span is not None and _EARLIEST <= span[0] and span[1] <= _LATEST:
+        if span is not None and span[0] >= _EARLIEST and span[1] <= _LATEST:
             named = match.groupdict()
             found.append(Day(match.start(), match.end(), span[0], span[1], bool(named.get("weekday"))))
     return tuple(found)
@@ -172,6 +177,9 @@ def _relative(got: Mapping[str, str], table: Mapping[str, Any], published: date)
         return published - (length - 1) * day, published
     if "next" in got:
         return published + day, published + length * day
+    if length == _MONTH:
+        end = published.replace(day=1) - day
+        return end.replace(day=1), end
     return (
         (published - day, published - day)
         if length == 1
@@ -180,7 +188,7 @@ def _relative(got: Mapping[str, str], table: Mapping[str, Any], published: date)
 
 
 def _unit(table: Mapping[str, Any], word: str) -> int:
-    for name, length in (("day", 1), ("week", 7), ("month", 30), ("year", 365)):
+    for name, length in (("day", 1), ("week", 7), ("month", _MONTH), ("year", 365)):
         if word.lower() in table.get(name, ()):
             return length
     return 365
@@ -217,10 +225,10 @@ def _month(year: str | None, month: int, published: date) -> tuple[date, date]:
 
 
 def occurred(
-    days: Sequence[Day], published: datetime, zone: str = ""
+    days: Sequence[Day], published: datetime | None, zone: str = ""
 ) -> tuple[datetime | None, TimePrecision]:
-    """The start of the first day named that is recent, in the zone of the place; the publication's day, of unknown
-    precision, where none is.
+    """The start of the first day named that is recent, in the zone of the place; the publication's day, of
+    unknown precision, where none is.
     """
     if published is None:
         return None, TimePrecision.UNKNOWN
@@ -233,6 +241,30 @@ def occurred(
         ):
             return at_start(day.first, zone), day.precision
     return at_start(today, zone), TimePrecision.UNKNOWN
+
+
+def happened_before(days: Sequence[Day], zone: str) -> tuple[datetime | None, TimePrecision]:
+    """The first day of the first stretch named, for what a text looks back on; None where it names none."""
+    for day in days:
+        return at_start(day.first, zone), day.precision
+    return None, TimePrecision.UNKNOWN
+
+
+def expected(days: Sequence[Day], published: datetime, zone: str) -> tuple[datetime | None, datetime | None]:
+    """From when and until when something announced will be: whole days, the first one that is not past."""
+    today = local_day(published, zone)
+    week = timedelta(days=7)
+    coming = [
+        replace(day, first=day.first + week, last=day.last + week)
+        if day.weekday and day.first < today
+        else day
+        for day in days
+    ]
+    ahead = [day for day in coming if day.first >= today]
+    if not ahead:
+        return None, None
+    last = ahead[-1] if len(ahead) > 1 and ahead[-1].last > ahead[0].last else ahead[0]
+    return at_start(ahead[0].first, zone), at_start(last.last + timedelta(days=1), zone)
 
 
 def reference(document: Document) -> datetime | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _COUNTRY_DOMAIN = re.compile(r"\.([a-z]{2})$")
 # Two-letter domains that are sold to anyone.
-_SOLD = frozenset("tv co io me fm ai cc to ly eu gg la ws".split())
+_SOLD = frozenset(["tv", "co", "io", "me", "fm", "ai", "cc", "to", "ly", "eu", "gg", "la", "ws"])
 
 
 @dataclass(frozen=True, slots=True)

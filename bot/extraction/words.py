@@ -1,9 +1,9 @@
 """Words with their places, and phrases looked for among them.
 
-Phrases of a lexicon are lists of words; a text is walked once, and at every word the longest phrase that begins there
-is taken. That is what keeps "heart attack" from being read as an attack: it is a longer phrase with no meaning. Han
-characters are words of their own, so Chinese needs no other way. No pattern of a lexicon becomes a regular
-expression, so none can run away.
+Phrases of a lexicon are lists of words; a text is walked once, and at every word the longest phrase that
+begins there is taken. That is what keeps "heart attack" from being read as an attack: it is a longer phrase
+with no meaning. Han characters are words of their own, so Chinese needs no other way. No pattern of a
+lexicon becomes a regular expression, so none can run away.
 """
 
 import re
@@ -191,7 +191,7 @@ def _fits(rest: Sequence[_Step], folded: Sequence[str], at: int) -> bool:
 
 
 def _paths(phrase: str) -> Iterable[tuple[_Step, ...]]:
-    """The phrase as sequences of steps. Braces of single words stay one step, so nothing is multiplied out."""
+    """The phrase as sequences of steps. Braces of single words stay one step, so little is multiplied."""
     paths: list[tuple[_Step, ...]] = [()]
     for part in _PART.findall(phrase):
         single: list[str] = []
@@ -202,7 +202,7 @@ def _paths(phrase: str) -> Iterable[tuple[_Step, ...]]:
                 single.append(words[0])
             else:
                 several.append(words)
-        ends = [(_Step(single),)] if single else []
+        ends: list[tuple[_Step, ...]] = [(_Step(single),)] if single else []
         ends += [tuple(_Step([word]) for word in words) for words in several]
         paths = [(*path, *end) for path in paths for end in ends]
     return paths

@@ -229,7 +229,10 @@ def _owners(
     """Who goes on as which incident: the oldest mention keeps the id. A report's new revision counts as the
     old one; an incident all of whose reports went elsewhere is absorbed by the group that has most of them.
     """
-    holder = {report.id: one for one in near for report in one.reports if not report.mention.background}
+    held = [(each, one) for one in near for each in one.reports if not each.mention.background]
+    # A withdrawn incident keeps its last report, whose id may live on elsewhere: the living one counts.
+    held.sort(key=lambda each: not each[0].withdrawn)
+    holder = {report.id: one for report, one in held}
     incidents = {one.id: one for one in near}
     taken: dict[str, int] = {}
     owner: dict[int, str] = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.incidents.facets import DAY, HOUR, Facets
+from bot.model.mention import Role
 
 JOIN = 3.4
 COPY = 0.72
@@ -70,6 +71,10 @@ _RARE = frozenset(
         "wildfire",
     ]
 )
+# Reports that say themselves that they go on with what was told.
+_SEQUELS = frozenset({Role.UPDATE, Role.CONFIRMATION, Role.CORRECTION})
+# Where counts or places differ, like wording means like deeds, not one deed.
+_WORDING_OF_OTHERS = 0.25
 _VAGUE = frozenset({"", "attack", "assault", "explosion", "gunfire", "other_accident"})
 
 
@@ -108,15 +113,18 @@ def link(a: Facets, b: Facets) -> Link:
     copied = similarity(a, b) >= COPY and min(len(a.words), len(b.words)) >= _COPY_WORDS
     if _total(a, b) and not copied:
         return Link(0.0, veto="total")
+    counts, site = _counts(a, b), _site(a, b)
+    differ = place == "beside" or counts < 0 or site < 0
     reasons += [
         ("target", _target(a, b)),
         ("perpetrator", 0.75 if a.perpetrator & b.perpetrator else 0.0),
         ("groups", 1.0 if a.groups & b.groups else 0.0),
         ("weapon", _weapon(a, b)),
-        ("counts", _counts(a, b)),
+        ("counts", counts),
         ("names", _names(a, b)),
-        ("site", _site(a, b)),
-        ("copy", 2.0) if copied else ("wording", _wording(a, b)),
+        ("site", site),
+        ("paper", 0.0 if copied else _paper(a, b)),
+        ("copy", 2.0) if copied else ("wording", min(_wording(a, b), _WORDING_OF_OTHERS if differ else 1.0)),
     ]
     kept = tuple((name, round(value, 2)) for name, value in reasons if value)
     return Link(round(sum(value for _, value in kept), 3), kept)
@@ -272,6 +280,16 @@ def _wording(a: Facets, b: Facets) -> float:
     if overlap < 0.08:
         return -0.5
     return min(1.0, 2.0 * (overlap - 0.08))
+
+
+def _paper(a: Facets, b: Facets) -> float:
+    """One paper tells one incident once: what it tells within the hour, and not as an update, is another."""
+    one, two = a.report, b.report
+    if one.family != two.family or one.item_id == two.item_id:
+        return 0.0
+    if one.role in _SEQUELS or two.role in _SEQUELS or abs(a.told_at - b.told_at) > HOUR:
+        return 0.0
+    return -1.0
 
 
 def _total(a: Facets, b: Facets) -> bool:

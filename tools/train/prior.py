@@ -2,9 +2,10 @@
 
     python tools/train/prior.py WCEP.jsonl [OUT]
 
-WCEP.jsonl: one news sentence a line with "date", "text" and "cat" (the section of Wikipedia's Current Events, a weak
-label). Only sentences up to 2017 are read; those about courts or anniversaries count as no incident whatever their
-section. Logistic regression by AdaGrad over hashed words and pairs, fixed seed, weights rounded to 8 bits.
+WCEP.jsonl: one news sentence a line with "date", "text" and "cat" (the section of Wikipedia's Current
+Events, a weak label). Only sentences up to 2017 are read; those about courts or anniversaries count as no
+incident whatever their section. Logistic regression by AdaGrad over hashed words and pairs, fixed seed,
+weights rounded to 8 bits.
 """
 
 import json
@@ -27,7 +28,9 @@ EPOCHS, RATE, DECAY = 3, 0.1, 1e-3
 
 
 def label(row: dict[str, str]) -> bool | None:
-    """Weak label, None where the section says too little. Courts and anniversaries are for the rules of role.py."""
+    """Weak label, None where the section says too little. Courts and anniversaries are for the rules of
+    role.py.
+    """
     return True if row["cat"] in YES else False if row["cat"] in NO else None
 
 

@@ -2,9 +2,10 @@
 
     python tools/train/role.py WCEP.jsonl
 
-The sentences of Wikipedia's Current Events up to 2017 with their section as weak label, and our own labelled items
-of tests/data/extraction/en.jsonl. Logistic regression with the sign of every weight held to what it means, so that no
-accident of the data makes a court a sign of news. Fixed seed. What decides the role is bot/extraction/role.py.
+The sentences of Wikipedia's Current Events up to 2017 with their section as weak label, and our own
+labelled items of tests/data/extraction/en.jsonl. Logistic regression with the sign of every weight held to
+what it means, so that no accident of the data makes a court a sign of news. Fixed seed. What decides the
+role is bot/extraction/role.py.
 """
 
 import json
@@ -27,8 +28,23 @@ NO = frozenset({"business", "arts", "sport", "science", "politics"})
 UNREST = frozenset(
     {"protest", "riot", "strike_action", "armed_clash", "curfew", "road_blockade", "coup", "mutiny"}
 )
-FOR = ("told1", "told2", "told3", "harm", "harm_counted", "told_harm", "toll", "scene", "rest_told", "rest_harm",
-       "prior", "prior_rest", "legal_told", "spoken_of", "possible")  # fmt: skip
+FOR = (
+    "told1",
+    "told2",
+    "told3",
+    "harm",
+    "harm_counted",
+    "told_harm",
+    "toll",
+    "scene",
+    "rest_told",
+    "rest_harm",
+    "prior",
+    "prior_rest",
+    "legal_told",
+    "spoken_of",
+    "possible",
+)
 EPOCHS, RATE, DECAY = 8, 0.15, 3e-4
 OWN_WEIGHT = 4.0
 Row = tuple[dict[str, float], bool, float]
@@ -94,9 +110,11 @@ def main() -> None:
     here = Path(__file__).resolve().parents[2]
     rows = weak(Path(sys.argv[1])) + own(here / "tests/data/extraction/en.jsonl")
     weights = fit(rows)
-    lines = ["# How much each sign in the lead speaks for an incident; fitted by tools/train/role.py on Wikipedia's",
-             "# Current Events (CC BY-SA 4.0) up to 2017 and our own items. Names: bot/extraction/evidence.py.",
-             "[weights]"]  # fmt: skip
+    lines = [
+        "# How much each sign in the lead speaks for an incident; fitted by tools/train/role.py on",
+        "# Wikipedia's Current Events (CC BY-SA 4.0) up to 2017 and our own items. Names: evidence.py.",
+        "[weights]",
+    ]
     ordered = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
     lines += [f"{name} = {value:.2f}" for name, value in ordered if abs(value) >= 0.05]
     out = here / "bot/extraction/role.toml"

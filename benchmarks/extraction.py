@@ -1,0 +1,73 @@
+"""The table of what extraction gets right, on sets that are not part of the project.
+
+    SITREP_SHARED=/path/to/shared python benchmarks/extraction.py [set ...]
+
+The folder holds data/ and measure/ (the scorers). Sets: rss muc ucdp geo_trnews geo_geovirus wcep. Prints what each
+scorer prints, and how many items a second one core reads. Without the folder it says so and does nothing.
+"""
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from bot.extraction import extract
+from bot.extraction.command import as_line, read_line
+from bot.places.gazetteer import Gazetteer
+
+SETS = {
+    "rss": ("rss_dev_labels", "rss", "score_rss.py", False),
+    "muc": ("muc_dev", "muc34", "score_muc34.py", False),
+    "ucdp": ("ucdp_headlines", "ucdp", "score_ucdp.py", False),
+    "geo_trnews": ("geo_trnews", "geo", "score_geo.py", True),
+    "geo_geovirus": ("geo_geovirus", "geo", "score_geo.py", True),
+    "wcep": ("wcep_2011_2020", "wcep_weak", "score_wcep_weak.py", False),
+}
+# Weights were learnt on the years before.
+WCEP_FROM = "2018"
+
+
+def main() -> int:
+    """Score the sets named, or all."""
+    folder = os.environ.get("SITREP_SHARED")
+    if not folder or not Path(folder, "measure").is_dir():
+        print("set SITREP_SHARED to the folder that holds data/ and measure/")
+        return 1
+    shared = Path(folder)
+    sys.path.insert(0, str(shared / "measure"))
+    convert = importlib.import_module("from_extract")
+    gazetteer = Gazetteer.open()
+    for name in sys.argv[1:] or SETS:
+        stem, scorer, script, with_gold = SETS[name]
+        gold = shared / "data" / f"{stem}.jsonl"
+        rows = list(_rows(name, gold, shared, convert))
+        started = time.process_time()
+        lines = [as_line(item, extract(item, gazetteer)) for item in map(read_line, rows)]
+        took = time.process_time() - started
+        print(f"== {name}: {len(rows)} items, {len(rows) / took:.0f} a second of one core")
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
+            out.writelines(json.dumps(convert.pred(scorer, line)) + "\n" for line in lines)
+            out.flush()
+            command = [sys.executable, script, *([str(gold)] if with_gold else []), out.name]
+            print(subprocess.run(command, cwd=shared / "measure", capture_output=True, text=True).stdout)
+    return 0
+
+
+def _rows(name: str, gold: Path, shared: Path, convert: Any) -> Iterable[dict[str, Any]]:
+    labelled = convert.load(gold)
+    if name == "rss":
+        wanted = {row["id"] for row in labelled}
+        return (row for row in convert.rss(shared / "data" / "feeds") if row["id"] in wanted)
+    if name == "wcep":
+        labelled = [row for row in labelled if row["date"] >= WCEP_FROM]
+    return map(convert.item, labelled)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
