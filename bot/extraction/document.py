@@ -18,6 +18,10 @@ LONGEST_SENTENCE = 1_200
 _TAG = re.compile(
     r"</?[A-Za-z!][^<>]{0,300}>|&(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]{1,6});|https?://[^\s<>\"]{1,300}"
 )
+# An accent without a letter to stand on.
+_LONE_MARK = re.compile(
+    r"(?<![^\W\d_])[\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u20d0-\u20ff\ufe00-\ufe2f]"
+)
 _PLAIN = {ord(a): b for a, b in zip("‘’‚‛“”„‟´`«»\u00a0\u2009\u202f", "''''\"\"\"\"''\"\"   ", strict=True)}
 _PLAIN |= dict.fromkeys(range(0xD800, 0xE000), " ")
 _PLAIN |= dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)], " ")
@@ -77,6 +81,8 @@ def read_document(item: Item) -> Document:
 def clean(text: str) -> str:
     """Blank out markup, links and control characters and straighten quotes; the length stays the same."""
     plain = text.translate(_PLAIN)
+    if not plain.isascii():
+        plain = _LONE_MARK.sub(" ", plain)
     if "<" in plain or "&" in plain or "://" in plain:
         plain = _TAG.sub(lambda match: " " * len(match.group()), plain)
     return plain

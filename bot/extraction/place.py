@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.extraction.lexicon import Lexicon
+from bot.extraction.quarters import find_quarter
 from bot.extraction.signs import Signs, Standing
 from bot.extraction.sites import find_site
 from bot.extraction.toponyms import Named
@@ -104,7 +105,10 @@ def own_place(
     best = max(scored, key=lambda s: s.score)
     best = _finer_inside(best, scored)
     found = as_mention_place(best.named.text, best.place, gazetteer)
-    if site:
+    quarter = None if site and site.named else find_quarter(own, toponyms, best.place.id)
+    if quarter:
+        found = replace(found, site=quarter.text, precision=Precision.DISTRICT)
+    elif site:
         precision = (
             Precision.SITE if site.named and best.place.kind is not PlaceKind.COUNTRY else found.precision
         )
@@ -158,7 +162,7 @@ def _score(signs: Signs, order: int, toponyms: Sequence[Named], lexicon: Lexicon
 def as_mention_place(name: str, place: Place, gazetteer: "Gazetteer") -> MentionPlace:
     """The place with what holds it; ``name`` is how the text spells it."""
     city = place.name if place.kind is PlaceKind.CITY else None
-    if place.kind is PlaceKind.DISTRICT:
+    if place.kind in (PlaceKind.DISTRICT, PlaceKind.ADMIN2):
         above = (gazetteer.get(each) for each in place.ancestors)
         city = next((p.name for p in above if p and p.kind is PlaceKind.CITY), None)
     return MentionPlace(

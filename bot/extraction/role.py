@@ -19,110 +19,26 @@ from bot.extraction.signs import Signs, Standing
 from bot.model.kinds import fine_kinds
 from bot.model.mention import Role
 
-THRESHOLD = 0.0
-# From which sum a weak word, or any word of harm, is taken for a deed.
-SOUNDS, SOUNDS_STRONGLY = 0.8, 2.0
-# The same for an item that is spoken by somebody, and for one that has only a word of armed forces or
-# dangers; lower where there is no headline, because a bare sentence was picked as news by somebody, and a
-# feed's title was not.
-DESPITE_SPEECH, WITHOUT_WORD = 6.0, 4.0
-BARE_DESPITE_SPEECH, BARE_WITHOUT_WORD = 0.6, 0.6
-_SECTIONS: Mapping[str, Role] = {
-    **dict.fromkeys(
-        (
-            "opinion",
-            "opinions",
-            "comment",
-            "commentisfree",
-            "editorial",
-            "editorials",
-            "columns",
-            "blogs",
-            "blog",
-            "analysis",
-            "explainer",
-            "review",
-            "reviews",
-            "letters",
-            "perspectives",
-            "podcasts",
-        ),
-        Role.ANALYSIS,
-    ),
-    **dict.fromkeys(
-        (
-            "sport",
-            "sports",
-            "football",
-            "cricket",
-            "entertainment",
-            "culture",
-            "arts",
-            "movies",
-            "film",
-            "music",
-            "lifestyle",
-            "style",
-            "fashion",
-            "food",
-            "travel",
-            "business",
-            "markets",
-            "money",
-            "tech",
-            "technology",
-            "books",
-            "tv-and-radio",
-            "games",
-            "celebrity",
-            "recipes",
-            "property",
-            "autos",
-        ),
-        Role.OTHER,
-    ),
-    **dict.fromkeys(("obituaries", "obituary"), Role.OTHER),
-}
-_OPINION = re.compile(
-    r"^\W*(?:opinion|editorial|comment|analysis|review|explainer|podcast|quiz|letters?|interview|in pictures"
-    r"|photos?|watch|video|q&a|factbox|timeline|obituary|profile|column)\s*[:|–-]"
-    r"|[|–-]\s*(?:opinion|editorial|review|letters|[A-Z][a-z]+ [A-Z][a-z]+)\s*$",
-    re.IGNORECASE,
-)
-_ASKING = frozenset(
-    [
-        "why",
-        "how",
-        "what",
-        "who",
-        "when",
-        "should",
-        "is",
-        "are",
-        "can",
-        "could",
-        "does",
-        "do",
-        "did",
-        "will",
-        "has",
-        "inside",
-    ]
-)
-_ANNOUNCED = frozenset(
-    [
-        "strike_action",
-        "protest",
-        "road_blockade",
-        "curfew",
-        "airport_closure",
-        "border_closure",
-        "airspace_closure",
-        "network_shutdown",
-    ]
-)
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From which sum of weights what is taken for a deed: any told one; one told by a weak word; a word of harm
+    or a trigger that is only spoken of; a mere word of armed forces or dangers; what somebody is quoted with.
+    """
+
+    told: float
+    weak_word: float
+    harm: float
+    danger: float
+    speech: float
 
 
+# A feed's title may be about anything. A bare sentence without a headline was picked as news by somebody, so the
+# sum decides there, except about courts and anniversaries.
+TITLED = Limits(told=0.0, weak_word=0.8, harm=2.0, danger=4.0, speech=6.0)
+BARE = Limits(told=-1.3, weak_word=-1.3, harm=-1.3, danger=-1.3, speech=-1.3)
+# What a glance finds there stands, whatever the sum.
+_SURE = frozenset({Role.LEGAL, Role.ANNIVERSARY})
 _OF_WAR = frozenset({"armed_clash", "raid", "coup", "mutiny"})
 # From how many sentences a text without a headline is read as an article, and how many of them are looked at.
 ARTICLE, MOST_READ = 4, 30
@@ -184,25 +100,24 @@ def _of_lead(document: Document, signs: Sequence[Signs], lead: Sequence[Signs]) 
     head = lead[0]
     told, harmed = head.strongest(), counted_harm(head)
     fresh_deed, titled = told >= 2 and harmed, head.sentence.in_title
+    limits = TITLED if titled else BARE
     seen = _at_a_glance(document, lead, fresh_deed)
-    if seen is not None:
+    if seen is not None and (titled or seen.role in _SURE):
         return seen
     found = weigh(signs, with_prior=document.lang == "en")
     table = weights()
     score = table.get("bias", 0.0) + sum(table.get(name, 0.0) * value for name, value in found.items())
-    if (
-        _first(head, "statement")
-        and told < 2
-        and not harmed
-        and score < (DESPITE_SPEECH if titled else BARE_DESPITE_SPEECH)
-    ):
+    if seen is not None and score < limits.speech:
+        return seen
+    spoken = _first(head, "statement") and told < 2 and not harmed
+    if spoken and score < limits.speech:
         return Decision(Role.STATEMENT, False, "statement", score)
     ahead = _ahead(head, lead)
     if ahead is not None:
         return Decision(ahead, True, ahead.value, score)
-    if not _tells_of_a_deed(lead, score):
+    if not _tells_of_a_deed(lead, score, limits):
         return Decision(_other_role(head), False, "tells of no deed", score)
-    if score <= THRESHOLD:
+    if score <= limits.told:
         return Decision(_other_role(head), False, "more speaks against it", score)
     if head.has("correction"):
         return Decision(Role.CORRECTION, True, "corrects", score)
@@ -260,7 +175,7 @@ def _first(signs: Signs, name: str) -> bool:
     return before_verb(signs, signs.cues.get(name, ()))
 
 
-def _tells_of_a_deed(lead: Sequence[Signs], score: float) -> bool:
+def _tells_of_a_deed(lead: Sequence[Signs], score: float, limits: Limits) -> bool:
     """Whether the lead holds what no weight can replace: a deed told, or a toll. Where words are weak, the
     whole lead must sound like one (``score``).
     """
@@ -273,11 +188,11 @@ def _tells_of_a_deed(lead: Sequence[Signs], score: float) -> bool:
         return True
     if any(s.strongest() >= 2 and counted_harm(s) for s in rest) and (bool(head.triggers) or harmed):
         return True
-    if (told and score >= SOUNDS) or ((harmed or head.triggers) and score >= SOUNDS_STRONGLY):
+    if (told and score >= limits.weak_word) or ((harmed or head.triggers) and score >= limits.harm):
         return True
-    if counted_harm(head) and score >= SOUNDS:
+    if counted_harm(head) and score >= limits.weak_word:
         return True
-    if head.has("trouble") and score >= (WITHOUT_WORD if head.sentence.in_title else BARE_WITHOUT_WORD):
+    if head.has("trouble") and score >= limits.danger:
         return True
     spoken = head.strongest(Standing.REFERRED) >= 2 or any(s.strongest() >= 3 for s in rest)
     return spoken and counted_harm(head)

@@ -24,7 +24,7 @@ class Site:
 
 
 def find_site(own: Sequence[Signs], lexicon: Lexicon, toponyms: Sequence[Named] = ()) -> Site | None:
-    """The first spot that the first own sentences name; a named one before one that is only described."""
+    """The first spot that the first own sentences name; a named one before one that is described."""
     found: list[Site] = []
     leads, determiners = lexicon.words("site", "leads"), lexicon.words("site", "determiners")
     stops = lexicon.words("site", "stops")
@@ -61,7 +61,7 @@ def find_site(own: Sequence[Signs], lexicon: Lexicon, toponyms: Sequence[Named] 
 
 
 def _without_toponym(signs: Signs, first: int, hit: Hit, toponyms: Sequence[Named]) -> tuple[int, str]:
-    """Leave a place's name out of "Multan power plant" and "Karachi's airport", not out of "Karachi University".
+    """Leave a place's name out of "Multan power plant" and "Karachi's airport", not of "Karachi University".
 
     Returns where the site begins, and "" or the last word that was left out.
     """

@@ -29,6 +29,13 @@ _CLEAR = 20
 # become "Washington" because the text is about its country.
 _PRIOR = 1.2
 _MOST_SAID = 5.0
+# "Clifton area of Karachi", "Clifton, Karachi": what stands before is in what stands after.
+_PART_OF = re.compile(
+    r",? ?\(?|,? in |[،，]\s?"
+    r"|(?: (?:area|neighbou?rhood|district|quarter|suburb|section|part|locality|town))? of "
+)
+# A quarter that the gazetteer lacks must not become a namesake abroad.
+_FAR_SMALLER = 20
 _LIST = re.compile(r",? (?:and|or|to|y|et|и|اور|و|और) |, |/|-|، ?|、|和")
 
 
@@ -40,6 +47,7 @@ class _Seen:
     around: Context
     key: str
     holder: "_Seen | None" = None
+    quarter: bool = False
     place: Place | None = None
     score: float = 0.0
     kept: bool = False
@@ -52,6 +60,7 @@ def resolve(matches: Sequence[Match], text: str, *, home_country: str = "") -> l
     """
     seen = [_Seen(match, look_around(match, text, matches), fold(match.text)) for match in matches]
     _hold(seen, text)
+    seen = [each for each in seen if not each.quarter]
     persons = {
         each.key for each in seen if each.around.person and _prominence(each.match.candidates[0]) < _FAMOUS
     }
@@ -70,17 +79,26 @@ def _hold(seen: list[_Seen], text: str) -> None:
     """ "Springfield, Ohio", "Karachi, Pakistan", "Karachi in Pakistan": the second holds the first."""
     for one, other in pairwise(seen):
         between = text[one.match.end : other.match.start]
-        if re.fullmatch(r",? ?\(?|,? in |[،，]\s?", between) and between:
+        if between and _PART_OF.fullmatch(between):
             if _is_list(one.match.candidates[0].place, other.match.candidates[0].place):
                 continue
             ids = {c.place.id for c in other.match.candidates}
             if any(ids.intersection(c.place.ancestors) for c in one.match.candidates):
                 one.holder = other
+            else:
+                one.quarter = _is_quarter(one.match.candidates, other.match.candidates[0])
 
 
 def _is_list(one: Place, other: Place) -> bool:
     """ "China, Japan" are two countries, though Japan has a town called China."""
     return one.kind in _WIDE or (one.kind is PlaceKind.ADMIN1 and other.kind is PlaceKind.ADMIN1)
+
+
+def _is_quarter(candidates: Sequence[Candidate], city: Candidate) -> bool:
+    """Whether the names in question are those of small places abroad, beside a great city."""
+    return city.place.kind is PlaceKind.CITY and all(
+        c.place.country != city.place.country and c.weight * _FAR_SMALLER < city.weight for c in candidates
+    )
 
 
 def _score(seen: _Seen, persons: set[str]) -> float:
