@@ -2,8 +2,8 @@
 
     SITREP_SHARED=/path/to/shared python benchmarks/extraction.py [set ...]
 
-The folder holds data/ and measure/ (the scorers). Sets: rss muc ucdp geo_trnews geo_geovirus wcep. Prints what
-each scorer prints, and how many items a second one core reads. Without the folder it says so and ends.
+The folder holds data/ and measure/ (the scorers). Sets: rss muc ucdp geo_trnews geo_geovirus wcep. Prints
+what each scorer prints, and how many items a second one core reads. Without the folder it says so and ends.
 """
 
 import importlib

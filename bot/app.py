@@ -20,9 +20,9 @@ from bot.config import Config
 from bot.delivery.application import build_application, close
 from bot.delivery.sender import Sender
 from bot.delivery.updates import UpdatePoller
-from bot.extraction.batch import FAULT, read_batch, warm_up
+from bot.extraction.batch import FAULT, read_batch, unread, warm_up
 from bot.model.alert import OutboxState
-from bot.model.errors import StorageError
+from bot.model.errors import StorageError, WorkerError
 from bot.model.item import Item
 from bot.model.mention import Reading
 from bot.ops import OpsServer
@@ -170,12 +170,22 @@ class _Reader:
         self._workers = workers
 
     async def __call__(self, items: Sequence[Item]) -> list[Reading]:
-        readings = await self._workers.call(read_batch, items, limit_s=READ_S)
+        readings = await self._read(items)
         for item, reading in zip(items, readings, strict=True):
             for note in reading.notes:
                 if note.startswith(FAULT):
+                    metrics.FAULTS.labels("read").inc()
                     _log.error("%s: item %s could not be read: %s", item.source, item.id, note)
         return readings
+
+    async def _read(self, items: Sequence[Item]) -> list[Reading]:
+        try:
+            return await self._workers.call(read_batch, items, limit_s=READ_S)
+        except WorkerError as error:
+            if len(items) == 1:
+                return [unread(items[0], str(error))]
+        # One of them took the worker down; the others are not to pay for it.
+        return [reading for item in items for reading in await self._read([item])]
 
 
 def _settle_memory() -> None:

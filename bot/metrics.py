@@ -7,6 +7,9 @@ REGISTRY = CollectorRegistry()
 POLLS = Counter("sitrep_polls", "Polls by outcome", ["outcome"], registry=REGISTRY)
 ITEMS = Counter("sitrep_items", "Items by what they were", ["kind"], registry=REGISTRY)
 DECISIONS = Counter("sitrep_decisions", "Decisions by change and push", ["change", "push"], registry=REGISTRY)
+FAULTS = Counter(
+    "sitrep_faults", "Items that our own code could not handle, by stage", ["stage"], registry=REGISTRY
+)
 ALERTS = Counter("sitrep_alerts", "Alerts put into the outbox", registry=REGISTRY)
 REFUSED = Counter("sitrep_refusals", "Subscriptions not told, by reason", ["reason"], registry=REGISTRY)
 SENDS = Counter("sitrep_sends", "Sends by outcome", ["outcome"], registry=REGISTRY)

@@ -17,7 +17,7 @@ from bot import metrics
 from bot.incidents import assign, assign_key
 from bot.incidents.decision import Decision
 from bot.matching.select import Selection, select
-from bot.model.errors import SourceError
+from bot.model.errors import SourceError, StorageError
 from bot.model.incident import Change, Incident, Report
 from bot.model.item import Entry, Item, Source, SourceState
 from bot.model.mention import Extent, Reading, Role
@@ -120,10 +120,8 @@ class Pipeline:
             readings = await self._read(items)
             last_batch = start + READ_AT_ONCE >= len(steps)
             for n, (step, item, reading) in enumerate(zip(batch, items, readings, strict=True)):
-                async with self._store.write() as uow:
-                    told = await self._take_in_item(uow, step, item, reading)
-                    if last_batch and n == len(batch) - 1:
-                        await uow.sources.save(_with_newest(result.state, items[-1]))
+                last = last_batch and n == len(batch) - 1
+                told = await self._commit(step, item, reading, result.state if last else None)
                 owed += sum(len(each.selection.alerts) for each in told)
                 if any(each.selection.alerts for each in told):
                     self._wake()
@@ -142,6 +140,34 @@ class Pipeline:
                 ", first poll: pushed to nobody" if first_poll else "",
             )
         return PollSummary(source.name, len(entries), fresh, len(steps) - fresh, owed)
+
+    async def _commit(
+        self, step: New | Revised, item: Item, reading: Reading, state: SourceState | None
+    ) -> list[Told]:
+        """The item, what it changes and what is owed, in one transaction; with the last one the ``state``.
+
+        An item that can't be decided is kept without an incident: it must not stop its source for good.
+        """
+        try:
+            return await self._commit_read(step, item, reading, state)
+        except StorageError:
+            raise
+        except Exception:
+            metrics.FAULTS.labels("decide").inc()
+            _log.exception(
+                "%s: item %s could not be decided and is kept without an incident", item.source, item.id
+            )
+            unread = replace(reading, role=Role.OTHER, is_incident=False, mentions=())
+            return await self._commit_read(step, item, unread, state)
+
+    async def _commit_read(
+        self, step: New | Revised, item: Item, reading: Reading, state: SourceState | None
+    ) -> list[Told]:
+        async with self._store.write() as uow:
+            told = await self._take_in_item(uow, step, item, reading)
+            if state is not None:
+                await uow.sources.save(_with_newest(state, item))
+        return told
 
     def _item(self, source: Source, step: New | Revised, first_poll: bool) -> Item:
         entry, now = step.entry, self._clock.now()

@@ -168,7 +168,7 @@ def _beside(place: MentionPlace) -> ColumnElement[bool] | None:
     below = ids.index(place.country) - 1 if place.country in ids else -1
     if below < 0:
         return None
-    either = [
+    either: list[ColumnElement[bool]] = [
         incidents.c.id.in_(
             select(incident_areas.c.incident_id).where(incident_areas.c.area_id == ids[below])
         ),

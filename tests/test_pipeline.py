@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+import bot.pipeline as pipeline_module
 from bot.model.errors import FetchFailure, SourceError
 from bot.model.incident import Push
 from bot.model.item import Entry, Item, Source, SourceState
 from bot.model.mention import Mention, MentionPlace, Precision, Reading, Role
 from bot.model.place import Area, PlaceKind
 from bot.model.subscription import ChatKind, Subscription
-from bot.pipeline import Pipeline, PollSummary
+from bot.pipeline import Pipeline, PollSummary, Told
+from bot.ports import UnitOfWork
 from bot.sources.poll import PollResult
 from storage import SqlStore
 from tests.fakes.clock import FakeClock
@@ -239,3 +242,24 @@ async def test_two_reports_of_one_incident_are_one_and_owe_one_alert(
     async with subscribed.read() as uow:
         rows = await uow.outbox.of_chat(7, page.incidents[0].id)
     assert [row.alert.push for row in rows] == [Push.NEW]
+
+
+async def test_an_item_that_can_t_be_decided_is_kept_and_does_not_stop_its_source(
+    subscribed: SqlStore, paper: Paper, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide = pipeline_module.decide
+
+    async def broken(uow: UnitOfWork, item: Item, reading: Reading, *more: Any) -> list[Told]:
+        if "gate" in item.title and reading.mentions:
+            raise ZeroDivisionError
+        return await decide(uow, item, reading, *more)
+
+    monkeypatch.setattr(pipeline_module, "decide", broken)
+    line = pipeline(subscribed, paper, clock)
+    await line.poll(SOURCE)
+    paper.publish("!a bomb at the gate")
+    paper.publish("!gunmen fire on a bus")
+    assert (await line.poll(SOURCE)).alerts == 1
+    async with subscribed.read() as uow:
+        assert await uow.items.count() == 2
+    assert (await line.poll(SOURCE)).new == 0

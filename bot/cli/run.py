@@ -21,9 +21,9 @@ def run(args: argparse.Namespace) -> int:
     log.configure(config.ops.log_level)
     if not config.telegram.token and args.role != "poll":
         if args.or_demo:
-            from bot.cli import demo
+            from bot.cli.demo import run as run_demo
 
-            return demo.run(argparse.Namespace(port=0))
+            return run_demo(argparse.Namespace(port=0))
         raise ConfigError(HOW_TO_START)
     from bot.app import App
 

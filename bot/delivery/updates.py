@@ -124,10 +124,12 @@ class UpdatePoller:
 
     async def _poll(self) -> float:
         """One getUpdates and its updates; return how long to wait before the next, in seconds."""
-        parameters = {"timeout": str(self._poll_s), "allowed_updates": self._allowed}
+        # The first answer must not wait for somebody to write: the command menu is set after it.
+        poll_s = self._poll_s if self._greeted else 0
+        parameters = {"timeout": str(poll_s), "allowed_updates": self._allowed}
         if self._offset:
             parameters["offset"] = str(self._offset)
-        asking = asyncio.create_task(self._api.raw("getUpdates", parameters, self._poll_s + _SLACK_S))
+        asking = asyncio.create_task(self._api.raw("getUpdates", parameters, poll_s + _SLACK_S))
         stopping = asyncio.create_task(self._stop.wait())
         try:
             await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)

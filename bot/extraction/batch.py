@@ -38,5 +38,11 @@ def _read(item: Item) -> Reading:
     try:
         return extract(item, gazetteer())
     except Exception as error:
-        note = f"{FAULT}{type(error).__name__}: {error}"[:300]
-        return Reading(item_id=item.id, lang="", role=Role.OTHER, is_incident=False, notes=(note,))
+        return unread(item, f"{type(error).__name__}: {error}")
+
+
+def unread(item: Item, fault: str) -> Reading:
+    """What stands for an item that could not be read; the fault is in its notes."""
+    return Reading(
+        item_id=item.id, lang="", role=Role.OTHER, is_incident=False, notes=(f"{FAULT}{fault}"[:300],)
+    )

@@ -22,8 +22,8 @@ from bot.model.mention import Role
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From which sum of weights what is taken for a deed: any told one; one told by a weak word; a word of harm
-    or a trigger that is only spoken of; a mere word of armed forces or dangers; what somebody is quoted with.
+    """From which sum of weights what is taken for a deed: any told one; one told by a weak word; a word of
+    harm or a trigger only spoken of; a mere word of armed forces or dangers; what somebody is quoted with.
     """
 
     told: float
@@ -33,10 +33,106 @@ class Limits:
     speech: float
 
 
-# A feed's title may be about anything. A bare sentence without a headline was picked as news by somebody, so the
-# sum decides there, except about courts and anniversaries.
+# A feed's title may be about anything. A bare sentence without a headline was picked as news by somebody, so
+# the sum decides there, except about courts and anniversaries.
 TITLED = Limits(told=0.0, weak_word=0.8, harm=2.0, danger=4.0, speech=6.0)
-BARE = Limits(told=-1.3, weak_word=-1.3, harm=-1.3, danger=-1.3, speech=-1.3)
+BARE = Limits(told=-1.8, weak_word=-1.8, harm=-1.8, danger=-1.8, speech=-1.8)
+_SECTIONS: Mapping[str, Role] = {
+    **dict.fromkeys(
+        (
+            "opinion",
+            "opinions",
+            "comment",
+            "commentisfree",
+            "editorial",
+            "editorials",
+            "columns",
+            "blogs",
+            "blog",
+            "analysis",
+            "explainer",
+            "review",
+            "reviews",
+            "letters",
+            "perspectives",
+            "podcasts",
+        ),
+        Role.ANALYSIS,
+    ),
+    **dict.fromkeys(
+        (
+            "sport",
+            "sports",
+            "football",
+            "cricket",
+            "entertainment",
+            "culture",
+            "arts",
+            "movies",
+            "film",
+            "music",
+            "lifestyle",
+            "style",
+            "fashion",
+            "food",
+            "travel",
+            "business",
+            "markets",
+            "money",
+            "tech",
+            "technology",
+            "books",
+            "tv-and-radio",
+            "games",
+            "celebrity",
+            "recipes",
+            "property",
+            "autos",
+        ),
+        Role.OTHER,
+    ),
+    **dict.fromkeys(("obituaries", "obituary"), Role.OTHER),
+}
+_OPINION = re.compile(
+    r"^\W*(?:opinion|editorial|comment|analysis|review|explainer|podcast|quiz|letters?|interview|in pictures"
+    r"|photos?|watch|video|q&a|factbox|timeline|obituary|profile|column)\s*[:|–-]"
+    r"|[|–-]\s*(?:opinion|editorial|review|letters|[A-Z][a-z]+ [A-Z][a-z]+)\s*$",
+    re.IGNORECASE,
+)
+_ASKING = frozenset(
+    [
+        "why",
+        "how",
+        "what",
+        "who",
+        "when",
+        "should",
+        "is",
+        "are",
+        "can",
+        "could",
+        "does",
+        "do",
+        "did",
+        "will",
+        "has",
+        "inside",
+    ]
+)
+_ANNOUNCED = frozenset(
+    [
+        "strike_action",
+        "protest",
+        "road_blockade",
+        "curfew",
+        "airport_closure",
+        "border_closure",
+        "airspace_closure",
+        "network_shutdown",
+    ]
+)
+
+
 # What a glance finds there stands, whatever the sum.
 _SURE = frozenset({Role.LEGAL, Role.ANNIVERSARY})
 _OF_WAR = frozenset({"armed_clash", "raid", "coup", "mutiny"})

@@ -30,6 +30,8 @@ _SHORTEST = 4
 
 def without_endings(key: str) -> Iterator[tuple[str, int]]:
     """Yield likely basic forms of a folded word and how many of its first letters are no part of the name."""
+    if not key:  # a mark without its letter folds to nothing
+        return
     first = key[0]
     if "\u0600" <= first <= "\u06ff":
         for prefix in _ARABIC_PREFIXES:

@@ -95,10 +95,14 @@ def _is_list(one: Place, other: Place) -> bool:
 
 
 def _is_quarter(candidates: Sequence[Candidate], city: Candidate) -> bool:
-    """Whether the names in question are those of small places abroad, beside a great city."""
-    return city.place.kind is PlaceKind.CITY and all(
-        c.place.country != city.place.country and c.weight * _FAR_SMALLER < city.weight for c in candidates
-    )
+    """Whether the names in question are those of small places abroad or of parts of other cities."""
+
+    def elsewhere(place: Place, weight: float) -> bool:
+        if place.country == city.place.country:
+            return place.kind is PlaceKind.DISTRICT
+        return weight * _FAR_SMALLER < city.weight
+
+    return city.place.kind is PlaceKind.CITY and all(elsewhere(c.place, c.weight) for c in candidates)
 
 
 def _score(seen: _Seen, persons: set[str]) -> float:

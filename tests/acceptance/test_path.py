@@ -69,6 +69,7 @@ async def test_a_kill_and_a_restart_repeat_nothing_and_lose_nothing(world: World
     await subscribe(world, {101: "/subscribe Karachi"})
     paper.publish(*report("factory"))
     await world.alert(101, "Karachi", "shooting")
+    await world.quiet()
     assert await world.kill() == -signal.SIGKILL
 
     paper.publish(
@@ -82,6 +83,22 @@ async def test_a_kill_and_a_restart_repeat_nothing_and_lose_nothing(world: World
     await world.quiet()
     assert len(world.alerts(101)) == 2, world.alerts(101)
     assert "2 incidents" in await world.ask(101, "/latest Karachi")
+
+
+async def test_a_kill_in_the_very_moment_of_a_send_repeats_at_most_that_one_and_says_so(world: World) -> None:
+    paper = world.paper("Wire A")
+    await world.open()
+    await world.start()
+    await paper.polled(2)
+    await subscribe(world, {101: "/subscribe Karachi"})
+    paper.publish(*report("factory"))
+    await world.alert(101, "Karachi", "shooting")
+    await world.kill()
+    await world.start()
+    await world.quiet()
+    first, *again = world.alerts(101)
+    assert "Possible repeat" not in first
+    assert [("Possible repeat" in each) for each in again] in ([], [True])
 
 
 async def test_a_source_that_is_full_at_its_first_poll_rings_nobody_and_is_listed(world: World) -> None:
