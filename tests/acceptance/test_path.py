@@ -19,7 +19,7 @@ TOLD = {
 NOT_TOLD = {
     201: "/subscribe Balochistan",
     202: "/subscribe Lahore",
-    203: "/subscribe Pakistan: BLA",
+    203: "/subscribe Pakistan BLA",
 }
 
 
