@@ -2,13 +2,14 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-# The newest Python that really runs (a pyenv shim may exist and refuse).
-PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
-N ?= 1
+# The newest Python that really runs (a pyenv shim may exist and refuse), one that can make a venv first.
+PYTHONS := python3.14 python3.13 python3.12 python3.11 python3
+PYTHON := $(shell for needed in 'sys, venv, ensurepip' sys; do for p in $(PYTHONS); do \
+	$$p -c "import $$needed; sys.exit(sys.version_info < (3, 11))" >/dev/null 2>&1 && { echo $$p; exit; }; done; done)
 PYTEST_WORKERS ?= auto
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: run test check bench chaos fuzz gazetteer screenshots clean
+.PHONY: run test check browser bench gazetteer screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/sitrep run --or-demo
@@ -28,19 +29,35 @@ bench: $(VENV)/.test
 gazetteer: $(VENV)/.test
 	@$(BIN)/python -m tools.gazetteer
 
+# What the browser tests need beside Debian's chromium; without it they skip and say so.
+browser: $(VENV)/.browser
+
+# The pictures under docs/screenshots, made from the playground in a browser.
+screenshots: $(VENV)/.browser
+	@$(PIP) -e '.[pictures]'
+	@$(BIN)/python -m tools.screenshots
+
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Sitrep needs Python 3.11 or newer; none was found."; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-		echo "This Python has no ensurepip. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		version=$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+		echo "$(PYTHON) can't make a virtual environment: it lacks ensurepip."; \
+		echo "On Debian and Ubuntu: apt install python$$version-venv, then make again."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml
-	@echo "Setting up (once) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@echo "Setting up (once, about a minute) ..."
+	@$(PIP) -e .
 	@$(BIN)/python -m bot.places
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
+	@echo "Setting up the tests (once) ..."
+	@$(PIP) -e '.[test,check]'
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.test
+	@$(PIP) -e '.[browser]'
 	@touch $@
 
 clean:
