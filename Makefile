@@ -9,7 +9,7 @@ PYTHON := $(shell for needed in 'sys, venv, ensurepip' sys; do for p in $(PYTHON
 PYTEST_WORKERS ?= auto
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: run test check browser bench gazetteer screenshots clean
+.PHONY: run test check browser bench scores gazetteer screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/sitrep run --or-demo
@@ -25,6 +25,10 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
+
+# Scores of the reading against labelled data beside the checkout: SITREP_SHARED=FOLDER make scores
+scores: $(VENV)/.test
+	@$(BIN)/python -m benchmarks.scores
 
 gazetteer: $(VENV)/.test
 	@$(BIN)/python -m tools.gazetteer

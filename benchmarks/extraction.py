@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.extraction import extract
 from bot.extraction.command import as_line, read_line
@@ -44,19 +44,34 @@ def main() -> int:
     convert = importlib.import_module("from_extract")
     gazetteer = Gazetteer.open()
     for name in sys.argv[1:] or SETS:
-        stem, scorer, script, with_gold = SETS[name]
-        gold = shared / "data" / f"{stem}.jsonl"
-        rows = list(_rows(name, gold, shared, convert))
-        started = time.process_time()
-        lines = [as_line(item, extract(item, gazetteer)) for item in map(read_line, rows)]
-        took = time.process_time() - started
-        print(f"== {name}: {len(rows)} items, {len(rows) / took:.0f} a second of one core")
-        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-            out.writelines(json.dumps(convert.pred(scorer, line)) + "\n" for line in lines)
-            out.flush()
-            command = [sys.executable, script, *([str(gold)] if with_gold else []), out.name]
-            print(subprocess.run(command, cwd=shared / "measure", capture_output=True, text=True).stdout)
+        scored = score(name, shared, convert, gazetteer)
+        print(f"== {name}: {len(scored.lines)} items, {scored.per_second:.0f} a second of one core")
+        print(scored.printed)
     return 0
+
+
+class Scored(NamedTuple):
+    """What a set's scorer printed, the readings it scored (the contract's lines), and the speed."""
+
+    printed: str
+    lines: list[dict[str, Any]]
+    per_second: float
+
+
+def score(name: str, shared: Path, convert: Any, gazetteer: Gazetteer) -> Scored:
+    """Read one set and let its scorer judge."""
+    stem, scorer, script, with_gold = SETS[name]
+    gold = shared / "data" / f"{stem}.jsonl"
+    rows = list(_rows(name, gold, shared, convert))
+    started = time.process_time()
+    lines = [as_line(item, extract(item, gazetteer)) for item in map(read_line, rows)]
+    took = time.process_time() - started
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
+        out.writelines(json.dumps(convert.pred(scorer, line)) + "\n" for line in lines)
+        out.flush()
+        command = [sys.executable, script, *([str(gold)] if with_gold else []), out.name]
+        done = subprocess.run(command, cwd=shared / "measure", capture_output=True, text=True, check=True)
+    return Scored(done.stdout, lines, len(rows) / took)
 
 
 def _rows(name: str, gold: Path, shared: Path, convert: Any) -> Iterable[dict[str, Any]]:

@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from time import perf_counter, thread_time
 
+from bot.app import settle
 from bot.clock import SystemClock
 from bot.config import Fetch
 from bot.extraction.batch import read_batch, warm_up
@@ -56,6 +57,7 @@ async def run(n: int = FEEDS) -> dict[str, float]:
 
                 pipeline = Pipeline(store, clock, poller, read)
                 sources = [Source(f"Paper {i}", "feed", f"http://127.0.0.1:{port}/{i}") for i in range(n)]
+                settle()
                 cold, cold_s = await _round(pipeline.poll, sources)
                 async with store.read() as uow:
                     stored = await uow.items.count()

@@ -25,7 +25,7 @@ _CITIES = [
     "Sukkur",
     "Gwadar",
     "Turbat",
-    "Hyderabad",
+    "Rawalpindi",
     "Sialkot",
     "Gujranwala",
     "Bannu",
@@ -45,7 +45,7 @@ _CITIES = [
     "Jacobabad",
     "Shikarpur",
     "Dadu",
-    "Attock",
+    "Kasur",
 ]
 
 

@@ -21,11 +21,15 @@ from bot.delivery.application import build_application, close
 from bot.delivery.sender import Sender
 from bot.delivery.updates import UpdatePoller
 from bot.extraction.batch import FAULT, read_batch, unread, warm_up
+from bot.model import codec
 from bot.model.alert import OutboxState
 from bot.model.errors import StorageError, WorkerError
-from bot.model.item import Item
+from bot.model.incident import Incident, Report
+from bot.model.item import Item, SourceState
 from bot.model.mention import Reading
+from bot.model.subscription import Subscription
 from bot.ops import OpsServer
+from bot.ops.record import Record
 from bot.pipeline import Pipeline
 from bot.places.gazetteer import Gazetteer
 from bot.ports import Clock
@@ -94,17 +98,19 @@ class App:
         updates = UpdatePoller(application, on_ready=lambda app: handlers.set_menu(app.bot))
         workers = Workers(preload=("bot.sources.registry", "bot.extraction.batch"))
         fetcher = Fetcher(config.fetch, clock)
+        record = Record(config.ops.record if self._polls else "")
         pipeline = Pipeline(
             store,
             clock,
             Poller(fetcher, workers, clock, interval_s=config.polling.interval_s),
             _Reader(workers),
             wake=sender.wake if self._sends else lambda: None,
+            record=record.add,
             interval_s=config.polling.interval_s,
             too_old_s=config.alerts.too_old_s,
         )
         sources = [each for each in config.sources if each.enabled]
-        schedule = Schedule(pipeline.poll, sources, config.polling.interval_s)
+        schedule = Schedule(pipeline.poll, sources, config.polling.interval_s, sweep=pipeline.sweep)
 
         async def readiness() -> dict[str, bool]:
             parts = {"database": await _answers(store), "gazetteer": gazetteer.get("world") is not None}
@@ -137,7 +143,7 @@ class App:
                 config.polling.interval_s,
                 config.storage.url.split(":", 1)[0],
             )
-            _settle_memory()
+            settle()
             await self._until_stopped(running)
         finally:
             await schedule.stop()
@@ -149,6 +155,7 @@ class App:
             await close(application)
             await workers.close()
             await fetcher.close()
+            record.close()
             await self.ops.stop()
 
     async def _until_stopped(self, running: Sequence[asyncio.Task[None]]) -> None:
@@ -188,10 +195,13 @@ class _Reader:
         return [reading for item in items for reading in await self._read([item])]
 
 
-def _settle_memory() -> None:
-    """What was built by now stays for good: the collector need not walk through it again and again (a full
-    walk holds the event loop for 100 ms).
+def settle() -> None:
+    """Do beforehand what would hold the event loop later.
+
+    How documents are read is worked out; and what was built by now stays for good, so the collector need not
+    walk through it again and again (a full walk takes 100 ms).
     """
+    codec.prepare(Incident, Report, SourceState, Subscription)
     gc.collect()
     gc.freeze()
 

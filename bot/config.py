@@ -91,10 +91,14 @@ class Chats:
 
 @dataclass(frozen=True, slots=True)
 class Ops:
-    """``http`` is where /healthz, /readyz and /metrics answer; "" turns them off."""
+    """``http`` is where /healthz, /readyz and /metrics answer; "" turns them off.
+
+    ``record``: a file to which every item taken in is appended, for ``sitrep replay``; "": none.
+    """
 
     http: str = "127.0.0.1:9464"
     log_level: str = "INFO"
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot import metrics
-from bot.incidents import assign, assign_key
+from bot.incidents import assign, assign_key, waiting_key
 from bot.incidents.decision import Decision
+from bot.incidents.later import revisit
 from bot.matching.select import Selection, select
 from bot.model.errors import SourceError, StorageError
 from bot.model.incident import Change, Incident, Report
@@ -56,6 +57,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """What came of an incident by the clock alone, with what was owed because of it."""
+
+    decision: Decision
+    selection: Selection = Selection()
+
+
+@dataclass(frozen=True, slots=True)
 class PollSummary:
     """What one poll brought. ``failure`` is "" after a good one."""
 
@@ -78,6 +87,7 @@ class Pipeline:
         read: Read,
         *,
         wake: Callable[[], None] = lambda: None,
+        record: Callable[[Item], None] = lambda _: None,
         interval_s: float = 90.0,
         too_old_s: float = 86_400.0,
     ) -> None:
@@ -86,6 +96,7 @@ class Pipeline:
         self._poll = poll
         self._read = read
         self._wake = wake
+        self._record = record
         self._interval_s = interval_s
         self._too_old_s = too_old_s
 
@@ -106,6 +117,27 @@ class Pipeline:
             return PollSummary(source.name, failure=error.reason.value)
         metrics.POLLS.labels("ok").inc()
         return await self._take_in(source, state, result)
+
+    async def sweep(self) -> int:
+        """Look at the incidents whose time has come: a toll that was held back goes out, what nobody reports
+        any more is closed. Return how many alerts are owed because of it. Each is a transaction of its own.
+        """
+        now = self._clock.now()
+        async with self._store.read() as uow:
+            due = await uow.incidents.due(now)
+        owed = 0
+        for incident_id in due:
+            try:
+                async with self._store.write() as uow:
+                    told = await look_again(uow, incident_id, now, self._too_old_s)
+            except Exception:
+                metrics.FAULTS.labels("sweep").inc()
+                _log.exception("incident %s could not be looked at again", incident_id)
+                continue
+            if told and told.selection.alerts:
+                owed += len(told.selection.alerts)
+                self._wake()
+        return owed
 
     async def _take_in(self, source: Source, before: SourceState, result: PollResult) -> PollSummary:
         entries = result.entries
@@ -167,6 +199,9 @@ class Pipeline:
             told = await self._take_in_item(uow, step, item, reading)
             if state is not None:
                 await uow.sources.save(_with_newest(state, item))
+        if told is None:
+            return []
+        self._record(item)
         return told
 
     def _item(self, source: Source, step: New | Revised, first_poll: bool) -> Item:
@@ -191,10 +226,11 @@ class Pipeline:
 
     async def _take_in_item(
         self, uow: UnitOfWork, step: New | Revised, item: Item, reading: Reading
-    ) -> list[Told]:
+    ) -> list[Told] | None:
+        """None: it was known after all."""
         if isinstance(step, New):
             if not await uow.items.add_if_new(item, step.entry):
-                return []
+                return None
         else:
             stored = await uow.items.get(item.id)
             if stored is not None:
@@ -214,6 +250,8 @@ async def decide(
     """Assign what the item tells, store the incidents, and put what is owed into the outbox."""
     reports = reports_of(item, reading)
     metrics.ITEMS.labels("incident" if reports else reading.role.value).inc()
+    if item.revision > 1:
+        await uow.incidents.forget_waiting(item_id=item.id)
     held = await uow.incidents.of_item(item.id)
     if not reports and not held:
         return []
@@ -222,14 +260,51 @@ async def decide(
         country, since, until = assign_key(report)
         for incident in await uow.incidents.block(country, since, until, report.mention.place):
             block.setdefault(incident.id, incident)
+    waiting: dict[str, Report] = {}
+    for key in {
+        waiting_key(report) for report in reports if report.may_open and not report.mention.background
+    }:
+        waiting |= {each.id: each for each in await uow.incidents.waiting(*key)}
     told = []
-    decisions = assign(reports, list(block.values()), now=now, too_old_s=too_old_s, item_id=item.id)
+    decisions = assign(
+        reports,
+        list(block.values()),
+        waiting=list(waiting.values()),
+        now=now,
+        too_old_s=too_old_s,
+        item_id=item.id,
+    )
     for decision in decisions:
+        if decision.waits is not None:
+            await uow.incidents.keep_waiting(decision.waits)
         stored, selection = await _store_decision(uow, decision, now)
+        if waiting and stored.after is not None:
+            joined = [each.id for each in stored.after.reports if each.id in waiting]
+            await uow.incidents.forget_waiting(report_ids=joined)
         metrics.DECISIONS.labels(stored.change.value, stored.push.value if stored.push else "none").inc()
         _log.debug("%s: %s %s", item.id, stored.change.value, stored.reason)
         told.append(Told(item, stored, selection))
     return told
+
+
+async def look_again(
+    uow: UnitOfWork, incident_id: str, now: datetime, too_old_s: float = 86_400.0
+) -> Due | None:
+    """Store what the clock alone changes of an incident; None if it was not its time yet."""
+    incident = await uow.incidents.get(incident_id)
+    if incident is None:
+        return None
+    decision = revisit(incident, now=now, too_old_s=too_old_s)
+    if decision is None or decision.after is None:
+        # Saved all the same, for its next time is worked out with it.
+        await uow.incidents.save(incident)
+        return None
+    metrics.DECISIONS.labels(decision.change.value, decision.push.value if decision.push else "none").inc()
+    _log.debug("%s: %s %s", incident_id, decision.reason, decision.push_reason)
+    if decision.change is Change.NONE:
+        await uow.incidents.save(decision.after)
+        return Due(decision)
+    return Due(*await _store_decision(uow, decision, now))
 
 
 async def _store_decision(uow: UnitOfWork, decision: Decision, now: datetime) -> tuple[Decision, Selection]:

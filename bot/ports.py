@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.model.alert import Alert, OutboxRow, Outcome
-from bot.model.incident import Incident
+from bot.model.incident import Incident, Report
 from bot.model.item import Entry, Item, SourceState
 from bot.model.mention import MentionPlace
 from bot.model.subscription import Chat, ChatKind, Mute, Subscription
@@ -105,6 +105,26 @@ class IncidentRepository(Protocol):
 
     async def of_item(self, item_id: str) -> list[Incident]:
         """Live incidents that hold a report of this item."""
+        ...
+
+    async def keep_waiting(self, report: Report) -> None:
+        """Keep a follow-up of nothing known. It is given up when others of its country are three weeks on."""
+        ...
+
+    async def waiting(self, country: str | None, since: datetime, until: datetime) -> list[Report]:
+        """Follow-ups of this country told within [since, until] that still wait; the newest 200."""
+        ...
+
+    async def forget_waiting(self, *, item_id: str = "", report_ids: Collection[str] = ()) -> None:
+        """These wait no more: they joined, or their item was edited."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 200) -> list[str]:
+        """Ids of incidents whose ``look_at`` has come, the longest due first."""
+        ...
+
+    async def next_look_at(self) -> datetime | None:
+        """The earliest ``look_at`` of all incidents; None if none is ever to be looked at."""
         ...
 
     async def next_id(self, country: str | None, day: date) -> str:

@@ -19,7 +19,12 @@ _library_log.setLevel(logging.ERROR)
 
 PollSource = Callable[[Source], Awaitable[object]]
 
+Sweep = Callable[[], Awaitable[object]]
+
 CONCURRENT_POLLS = 20
+SWEEP_S = 60.0
+# No source has such a name.
+_SWEEP = "\0sweep"
 
 
 def first_turn(name: str, now: datetime, interval_s: float) -> datetime:
@@ -36,8 +41,8 @@ def first_turn(name: str, now: datetime, interval_s: float) -> datetime:
 class Schedule:
     """Polls every enabled source once an interval, at most ``concurrency`` at a time.
 
-    ``poll`` does not raise for what sources do; if it raises all the same, that is logged and the rest
-    goes on.
+    ``sweep`` is called every ``sweep_s`` seconds, for what is due by the clock alone. ``poll`` does not raise
+    for what sources do; if either raises all the same, that is logged and the rest goes on.
     """
 
     def __init__(
@@ -47,8 +52,12 @@ class Schedule:
         interval_s: float,
         *,
         concurrency: int = CONCURRENT_POLLS,
+        sweep: Sweep | None = None,
+        sweep_s: float = SWEEP_S,
     ) -> None:
         self._poll = poll
+        self._sweep = sweep
+        self._sweep_s = sweep_s
         self._interval_s = interval_s
         self._sources = {source.name: source for source in sources if source.enabled}
         self._places = asyncio.Semaphore(concurrency)
@@ -74,6 +83,9 @@ class Schedule:
         """Begin, inside the event loop. The first poll of each source is within one interval."""
         for source in self._sources.values():
             self._schedule(source)
+        if self._sweep is not None:
+            trigger = IntervalTrigger(seconds=self._sweep_s, timezone=UTC)
+            self._scheduler.add_job(self._swept, trigger, id=_SWEEP, name="sweep")
         self._scheduler.add_listener(_tell_skipped, EVENT_JOB_MAX_INSTANCES)
         self._scheduler.start()
         self._running = True
@@ -94,7 +106,7 @@ class Schedule:
 
     def turns(self) -> dict[str, datetime]:
         """When each source is polled next."""
-        return {job.id: job.next_run_time for job in self._scheduler.get_jobs()}
+        return {job.id: job.next_run_time for job in self._scheduler.get_jobs() if job.id != _SWEEP}
 
     async def stop(self, deadline_s: float = 10.0) -> None:
         """Start no more polls, wait for those under way, and end what is left at the deadline."""
@@ -136,6 +148,18 @@ class Schedule:
                     await self._poll(source)
         except Exception:
             _log.exception("%s: the poll broke off; the other sources go on", source.name)
+        finally:
+            self._busy.discard(task)
+
+    async def _swept(self) -> None:
+        task = asyncio.current_task()
+        if task is None or self._sweep is None or not self.running:
+            return
+        self._busy.add(task)
+        try:
+            await self._sweep()
+        except Exception:
+            _log.exception("looking at what is due broke off; it is tried again in a minute")
         finally:
             self._busy.discard(task)
 

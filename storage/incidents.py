@@ -3,7 +3,7 @@
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, case, delete, func, or_, select
@@ -14,12 +14,14 @@ from bot.model.mention import MentionPlace
 from bot.ports import IncidentPage
 from storage.connection import Connection, chunks
 from storage.documents import load
-from storage.tables import incident_areas, incident_numbers, incidents, reports
+from storage.tables import incident_areas, incident_numbers, incidents, reports, waiting_reports
 
 _OPEN = (Status.DEVELOPING.value, Status.ACTIVE.value)
 _COLUMNS = tuple(column.name for column in incidents.columns)
 # Two towns on either side of a province's border (Islamabad, Rawalpindi): half a degree is about 55 km.
 _NEAR_DEGREES = 0.5
+_PATIENCE = timedelta(days=21)
+_MOST_WAITING = 200
 _LIVE = incidents.c.merged_into.is_(None) & (incidents.c.status != Status.MERGED.value)
 
 
@@ -53,6 +55,54 @@ class SqlIncidents:
         """Live incidents that hold a report of this item; oldest first."""
         holding = select(reports.c.incident_id).where(reports.c.item_id == item_id)
         return await self._load(select(incidents.c.id).where(_LIVE, incidents.c.id.in_(holding)))
+
+    async def keep_waiting(self, report: Report) -> None:
+        """Keep a follow-up of nothing known. It is given up when others of its country are three weeks on."""
+        country = report.mention.place.country or ""
+        values = {
+            "id": report.id,
+            "item_id": report.item_id,
+            "country": country,
+            "told_at": report.told_at,
+            "doc": to_data(report),
+        }
+        insert = self._db.insert(waiting_reports).values(values)
+        await self._db.run(insert.on_conflict_do_update(index_elements=["id"], set_=values))
+        past = (waiting_reports.c.country == country, waiting_reports.c.told_at < report.told_at - _PATIENCE)
+        await self._db.run(delete(waiting_reports).where(*past))
+
+    async def waiting(self, country: str | None, since: datetime, until: datetime) -> list[Report]:
+        """Follow-ups of this country told within [since, until] that still wait; the newest 200."""
+        told = waiting_reports.c.told_at.between(since, until)
+        found = select(waiting_reports.c.id, waiting_reports.c.doc).where(
+            waiting_reports.c.country == (country or ""), told
+        )
+        newest = (waiting_reports.c.told_at.desc(), waiting_reports.c.id)
+        rows = await self._db.all(found.order_by(*newest).limit(_MOST_WAITING))
+        return [load(Report, row.doc, f"report {row.id}") for row in rows]
+
+    async def forget_waiting(self, *, item_id: str = "", report_ids: Collection[str] = ()) -> None:
+        """These wait no more: they joined, or their item was edited."""
+        if item_id:
+            await self._db.run(delete(waiting_reports).where(waiting_reports.c.item_id == item_id))
+        for some in chunks(report_ids):
+            await self._db.run(delete(waiting_reports).where(waiting_reports.c.id.in_(some)))
+
+    async def due(self, now: datetime, limit: int = 200) -> list[str]:
+        """Ids of incidents whose ``look_at`` has come, the longest due first."""
+        found = select(incidents.c.id).where(incidents.c.look_at <= now)
+        rows = await self._db.all(found.order_by(incidents.c.look_at, incidents.c.id).limit(limit))
+        return [row.id for row in rows]
+
+    async def next_look_at(self) -> datetime | None:
+        """The earliest ``look_at`` of all."""
+        at: datetime | None = await self._db.value(
+            select(incidents.c.look_at)
+            .where(incidents.c.look_at.is_not(None))
+            .order_by(incidents.c.look_at)
+            .limit(1)
+        )
+        return at
 
     async def next_id(self, country: str | None, day: date) -> str:
         """A new id, "PK-20241105-01"; "XX-…" without a country. Never given twice."""
@@ -199,6 +249,7 @@ def _values(incident: Incident) -> dict[str, Any]:
         "last_report_at": max((each.told_at for each in incident.reports), default=incident.updated_at),
         "updated_at": incident.updated_at,
         "merged_into": incident.merged_into,
+        "look_at": incident.look_at,
         "doc": to_data(replace(incident, reports=())),
     }
 

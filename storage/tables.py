@@ -83,6 +83,8 @@ incidents = Table(
     Column("last_report_at", Moment, nullable=False, index=True),
     Column("updated_at", Moment, nullable=False),
     Column("merged_into", PlainText, index=True),
+    # When it must be looked at though nothing is reported; NULL: never.
+    Column("look_at", Moment, index=True),
     Column("doc", Document, nullable=False),
 )
 
@@ -102,6 +104,18 @@ reports = Table(
     Column("position", Integer, nullable=False),
     Column("item_id", PlainText, nullable=False, index=True),
     # The incident's country, so that one index finds the block of a new report.
+    Column("country", PlainText, nullable=False),
+    Column("told_at", Moment, nullable=False),
+    Column("doc", Document, nullable=False),
+    Index(None, "country", "told_at"),
+)
+
+# Follow-ups of what is not known yet: an arrest that was read before the deed.
+waiting_reports = Table(
+    "waiting_reports",
+    metadata,
+    Column("id", PlainText, primary_key=True),
+    Column("item_id", PlainText, nullable=False, index=True),
     Column("country", PlainText, nullable=False),
     Column("told_at", Moment, nullable=False),
     Column("doc", Document, nullable=False),

@@ -172,3 +172,22 @@ async def test_stop_before_start_does_nothing() -> None:
     schedule = Schedule(Polls(), [source("a")], 90)
     await schedule.stop()
     assert not schedule.running
+
+
+async def test_what_is_due_is_looked_at_again_and_again_even_if_it_once_fails() -> None:
+    times: list[int] = []
+    done = asyncio.Event()
+
+    async def sweep() -> None:
+        times.append(1)
+        if len(times) == 3:
+            done.set()
+        if len(times) == 1:
+            raise RuntimeError("out of order")
+
+    schedule = Schedule(Polls(), [], SOON_S, sweep=sweep, sweep_s=SOON_S)
+    schedule.start()
+    assert schedule.turns() == {}
+    async with asyncio.timeout(10):
+        await done.wait()
+    await schedule.stop()

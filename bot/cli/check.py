@@ -9,11 +9,12 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
-from bot.cli import config_path
+from bot.cli import DEFAULT_CONFIG, config_path
 from bot.cli.doctor.database import check_database
 from bot.cli.doctor.feeds import check_sources
-from bot.cli.doctor.finding import Finding, Level, fine, wrong
+from bot.cli.doctor.finding import Finding, Level, fine, warning, wrong
 from bot.cli.doctor.machine import check_clock, check_disk, check_gazetteer, check_port
 from bot.cli.doctor.telegram_side import check_token
 from bot.config import Config, load
@@ -32,11 +33,16 @@ def run(args: argparse.Namespace) -> int:
     except ConfigError as error:
         _tell([wrong("configuration", str(error), "Correct it and run sitrep check again.")], args.json)
         return 2
-    named = str(path) if path else "none given, defaults hold"
-    findings = [fine("configuration", f"{named}; kinds of source: {', '.join(sorted(KINDS))}")]
+    findings = [_configured(path)]
     findings += asyncio.run(_look(config))
     _tell(findings, args.json)
     return 1 if any(each.level is Level.WRONG for each in findings) else 0
+
+
+def _configured(path: Path | None) -> Finding:
+    if path is None:
+        return warning("configuration", f"no {DEFAULT_CONFIG} here, defaults hold", "sitrep init writes one.")
+    return fine("configuration", f"{path}; kinds of source: {', '.join(sorted(KINDS))}")
 
 
 async def _look(config: Config) -> list[Finding]:

@@ -9,6 +9,7 @@ import asyncio
 import getpass
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -42,9 +43,18 @@ def run(args: argparse.Namespace) -> int:
     _write_secret(secret, token)
     path.write_text(_config(secret.name, args.base_url, sources), "utf-8")
     print(f"Written: {path} and {secret} (only you can read it).")
-    print(f"Start:   sitrep run --config {path}")
+    print(f"Look it over:  {_program()} check --config {path}")
+    print(f"Start it:      {_program()} run --config {path}")
     print(f"Then write to @{bot}:  /subscribe {place.name}")
     return 0
+
+
+def _program() -> str:
+    """How this program can be called from here: "sitrep" only where the shell finds it."""
+    if shutil.which("sitrep"):
+        return "sitrep"
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "sitrep" else f"{sys.executable} -m bot"
 
 
 def _ask_token(ask: Ask, base_url: str) -> tuple[str, str]:

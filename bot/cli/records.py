@@ -15,7 +15,9 @@ from bot.rendering import render_alert
 def decision_lines(step: Step) -> Iterator[dict[str, Any]]:
     """One line per decision; one also for an item that changed nothing."""
     for each in step.told:
-        yield _decision(step, each)
+        # That an incident was closed is no decision on an item; its record says so.
+        if not step.by_clock or each.decision.push:
+            yield _decision(step, each)
     if not step.told:
         yield _line(step, None, Change.NONE.value, None, step.silence)
 
@@ -117,6 +119,8 @@ def explained(step: Step) -> str:
     """One item for a person: what came, what it did and why, and what would be sent."""
     item = step.item
     lines = [f"{item.seen_at:%Y-%m-%d %H:%M} {item.id} ({item.source or 'no source'}): {item.title}"]
+    if step.by_clock:
+        lines = [f"{item.seen_at:%Y-%m-%d %H:%M} nothing new, but its time has come:"]
     lines += [f"    nothing: {step.silence}"] if not step.told else []
     for told in step.told:
         decision, after = told.decision, told.decision.after

@@ -123,8 +123,8 @@ class Composer:
             return Composed(ended=((rows, Rejected("the incident is not stored any more")),), back=back)
         alert = head.alert
         withdrawn = incident.status is Status.RETRACTED
-        # News and updates, which most are, do not depend on what came before.
-        plain = len(rows) == 1 and alert.push in _LISTED and not withdrawn
+        # News, which most are, does not depend on what came before.
+        plain = len(rows) == 1 and alert.push is Push.NEW and not withdrawn
         told = [] if plain else await facts.told(alert)
         if withdrawn and not told:
             return Composed(ended=((rows, "withdrawn before it was sent"),), back=back)
@@ -132,7 +132,8 @@ class Composer:
         late = self._is_late(rows, now)
         message = self._rendered(incident, push, lang, now, any(row.repeat for row in rows), late)
         earlier = [row.message_id for row in told if row.message_id is not None]
-        answers = bool(earlier) and push in (Push.WITHDRAWN, Push.CORRECTION)
+        # What follows hangs under the alert that began it, so that a chat of many incidents stays readable.
+        answers = bool(earlier) and push is not Push.NEW
         letter = Letter(
             alert.chat_id,
             message,

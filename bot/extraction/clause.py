@@ -52,7 +52,13 @@ class Clause:
         parts = [self.people[index]]
         while index + 1 < len(self.people):
             here, then = self.people[index], self.people[index + 1]
-            if then.sub or then.part or not self._joined(here, then) or self.harm_follows(then.j):
+            if (
+                then.sub
+                or then.part
+                or not self._joined(here, then)
+                or self.harm_follows(then.j)
+                or self.speaks(then)
+            ):
                 break
             parts.append(then)
             index += 1
@@ -89,6 +95,13 @@ class Clause:
             if self.tokens[m].low not in self.auxiliary:
                 return False
         return False
+
+    def speaks(self, person: People) -> bool:
+        """Whether people are named only as who tells it: "killing five, rescue workers said"."""
+        k = person.j
+        while self.low(k) in (",", "and") and k + 1 in self.starts:
+            k = self.people[self.starts[k + 1]].j
+        return self.low(k) in self.words.any_of("speech")
 
     def _joined(self, left: People, right: People) -> bool:
         between = self.lows(left.j, right.i)

@@ -14,8 +14,9 @@ _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 def read_line(data: Mapping[str, Any]) -> Item:
     """Build an item from an input line.
 
-    Raises ``KeyError`` without an id or title, ``ValueError`` for a value that is no text. A date that
-    can't be read is no date: it never becomes "now".
+    Raises ``KeyError`` without an id or title, ``ValueError`` for a value of a wrong kind. A date that
+    can't be read is no date: it never becomes "now". What a recorded line knows of its source beside the
+    contract (``as_input``) is taken over.
     """
     if not isinstance(data, Mapping):
         raise ValueError("a line is an object")
@@ -25,7 +26,7 @@ def read_line(data: Mapping[str, Any]) -> Item:
     return Item(
         id=str(data["id"]),
         source=source,
-        family=source,
+        family=_text(data, "family") or source,
         title=_text(data, "title", required=True),
         seen_at=seen,
         summary=_text(data, "summary"),
@@ -33,7 +34,38 @@ def read_line(data: Mapping[str, Any]) -> Item:
         url=_text(data, "url"),
         published_at=published,
         lang=_text(data, "lang"),
+        tier=_tier(data),
+        state_affiliated=data.get("state_affiliated") is True,
+        before_start=data.get("before_start") is True,
     )
+
+
+def as_input(item: Item) -> dict[str, Any]:
+    """The input line of an item: ``read_line`` gives it back, but for what the store adds to it."""
+    line: dict[str, Any] = {
+        "id": item.id,
+        "title": item.title,
+        "summary": item.summary,
+        "text": item.text,
+        "url": item.url,
+        "published": item.published_at.isoformat() if item.published_at else None,
+        "seen": item.seen_at.isoformat(),
+        "source": item.source,
+        "family": item.family,
+        "lang": item.lang,
+        "tier": item.tier,
+    }
+    # Rare, and false where nothing is said.
+    line |= {"state_affiliated": True} if item.state_affiliated else {}
+    line |= {"before_start": True} if item.before_start else {}
+    return {key: value for key, value in line.items() if value not in ("", None)} | {"title": item.title}
+
+
+def _tier(data: Mapping[str, Any]) -> int:
+    tier = data.get("tier", 3)
+    if not isinstance(tier, int) or isinstance(tier, bool) or not 1 <= tier <= 4:
+        raise ValueError("tier is a number from 1 to 4")
+    return tier
 
 
 def _text(data: Mapping[str, Any], key: str, required: bool = False) -> str:

@@ -1,5 +1,6 @@
 """How many were killed or injured, are serious, missing or abducted in the item's own incident."""
 
+import re
 from collections import Counter as Frequencies
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,23 @@ from bot.model.mention import Count
 _GROUP = frozenset({"group"})
 _OTHER_SIDE = frozenset({"attacker", "fighter"})
 FIELDS = ("killed", "injured", "serious", "missing", "abducted")
+
+
+PEACEFUL = frozenset({"protest", "road_blockade", "strike_action"})
+_HARM_NOUN = re.compile(
+    r"(?:(?:killing|death|murder|abduction|kidnapping|assassination|shooting|lynching|slaying|injur(?:y|ie)|rape)s?"
+    r"|massacre)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:over|against|at|about|after|following|condemn\w*|denounc\w*|demand\w*|for|into)\b "
+    r"(?:[\w'-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+_ABOUT_ONE_THAT = re.compile(
+    r"\b(?:over|against|about|after|following|at|demand\w*)\b[^,;]{0,80}\b(?:that|which|who|where|when)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +61,15 @@ class Told:
     hit: Hit
 
 
-def read_counts(document: Document, own: Sequence[Sentence]) -> Casualties:
-    """Choose one count a field from the item's own sentences."""
+def read_counts(document: Document, own: Sequence[Sentence], kind: str = "") -> Casualties:
+    """Choose one count a field from the item's own sentences.
+
+    Those whose death a protest, strike or blockade is about are not its own.
+    """
     year = (document.item.published_at or document.item.seen_at).year
     told = [count for sentence in own for count in counts_of(sentence, document.lang, year)]
+    if kind in PEACEFUL:
+        told = [one for one in told if not what_it_is_about(one.sentence, one.span)]
     chosen: dict[str, Told] = {}
     if not any(one.field in ("killed", "injured") for one in told):
         told = [replace(one, field="injured") if one.field == SHOT else one for one in told]
@@ -87,6 +110,15 @@ def counts_of(sentence: Sentence, lang: str, year: int | None = None) -> list[To
         if others and hit.field == "killed":
             found.append(Told("attackers_killed", _sum(others), span, sentence, hit))
     return found
+
+
+def what_it_is_about(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether harm is why people protest: "over the killing of four", "after a blast that killed four"."""
+    at = span[0] - sentence.start
+    before = sentence.text[max(0, at - 140) : at]
+    if _HARM_NOUN.match(sentence.text, at) and _ABOUT.search(before):
+        return True
+    return _ABOUT_ONE_THAT.search(before) is not None
 
 
 def _without_noun(person: People, hit: Hit, text: str) -> bool:

@@ -77,7 +77,9 @@ _DANGERS: tuple[tuple[Danger, Gated], ...] = (
         Danger.OVER,
         gated(
             "clear over ended ends lifted completed concluded",
-            r"all[- ]clear|(?:siege|standoff|stand-off|(?:military|security|clearance|"
+            r"all[- ]clear|operation\b[^.;,]{0,50}\b(?:is|was|are|has been|now) (?:now )?(?:over|ended|"
+            r"completed|concluded)|operation (?:at|in) [^.;,]{0,50} (?:over|ends|ended|concluded)|"
+            r"(?:siege|standoff|stand-off|(?:military|security|clearance|"
             r"police) operation|hostage crisis|lockdown|gunfight|gun ?battle|battle) "
             r"(?:is |was |has |had )?(?:now )?(?:been )?(?:ended|over|lifted|completed|concluded|ends)",
         ),

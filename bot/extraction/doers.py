@@ -138,4 +138,5 @@ def _describe(group: Group, tokens: Sequence[Token]) -> str:
     text = " ".join(
         nationalities()[word].replace("_", " ") if word in nationalities() else word for word in text.split()
     )
-    return "" if text in _NOBODY or len(text) > 60 else text
+    known = any(token.low in words.nouns for token in tokens[group.i : group.j])
+    return "" if text in _NOBODY or len(text) > 60 or not known else text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.extraction.count_patterns import find_phrase
-from bot.extraction.document import Document, Sentence
+from bot.extraction.document import READ_AT_MOST, Document, Sentence
 from bot.extraction.gated import gated, small
 from bot.extraction.group_names import GroupMatch, find_groups
 from bot.model.mention import Responsibility
@@ -31,6 +31,10 @@ _SAID_SO = gated(
     r"shooting|raid|assault|ambush|kidnapping|strike)s?|said (?:it|its|"
     r"they)\b[^.;]{0,30}\b(?:carried out|was behind|"
     r"were behind|had carried out|fighters had|fighters carried)",
+)
+_BESIDE = re.compile(
+    r"\b(?:linked|links|loyal|allied|affiliated|close|ties|rivals?|splinter|faction|wing)(?: (?:to|with|of))"
+    r" (?:the )?[\"']?$"
 )
 _OLDER = re.compile(
     r"\b(?:previous|previously|earlier|similar|past|several|many|other|often|string of|numerous)\b"
@@ -64,7 +68,7 @@ _BLAMED_BEFORE = re.compile(
 _BY = re.compile(
     rf"\b(?:{_DEED})\w*\b[^.;]{{0,90}}\bby (?:the |a |an |some |alleged |suspected |presumed |armed |men of |"
     rf"members? (?:of|from) |group of |units? of |(?:guerrillas?|militants?|fighters?|gunmen) (?:of|from) |"
-    rf"\w+ ){{0,3}}[\"'\[(]?$"
+    rf"[\w-]+[ -]){{0,3}}[\"'\[(]?$"
 )
 _AGENT_AFTER = re.compile(rf"\W{{0,3}}(?:[\w-]+\s+){{0,4}}?(?:{_DEED})\w*\b(?! by\b)")
 _REPEATED = re.compile(r"\s{0,2}[\[(\"][^\])\"]{1,60}[\])\"]")
@@ -77,10 +81,12 @@ _HELD_AFTER = re.compile(
 )
 _CLAIMS_AFTER = re.compile(r"\W{0,3}(?:has |have |had |also |later |often )*claim(?:ed|s|ing)?\b")
 _HIT_BEFORE = re.compile(
-    r"\b(?:kill(?:ed|s|ing)?|against|on|between|at|in|into|to|for|from|arrest(?:ed|s|ing)?|captur(?:ed|"
-    r"es|ing)|"
-    r"detain(?:ed|s)|fight(?:ing|s)?|fought|with|targeting|raided|neutrali[sz]ed|condemn(?:ed|s)?)\s+"
-    r"(?:\w+\s+){0,3}$"
+    r"\b(?:(?:kill(?:ed|s|ing)?|arrest(?:ed|s|ing)?|captur(?:ed|es|ing)|detain(?:ed|s)|fight(?:ing|s)?|"
+    r"fought|targeting|raided|neutrali[sz]ed|condemn(?:ed|s)?)\s+(?:\w+\s+){0,3}|"
+    r"(?:against|on|between|at|in|into|to|for|from|with)\s+"
+    # "on 10 March alleged members of ..." says when, not whom it hit
+    r"(?:(?:the|a|an|some|several|two|three|alleged|suspected|so-called|armed|members|group|units?|of|"
+    r"an?other|other)\s+){0,3})$"
 )
 _HIT_AFTER = re.compile(
     r"\W{0,3}(?:\w+\s+){0,3}?(?:was|were|been|have been|had been|has been)\s+(?:\w+\s+){0,2}?"
@@ -104,7 +110,9 @@ def claim_in(text: str, lang: str = "en") -> tuple[bool, str | None, Span] | Non
             return None
     if match is None or _OLDER.search(low, match.start(), match.end() + 12) or _DENIED.search(low):
         return None
-    nearest = min(groups, key=lambda group: abs(group.start - match.start()), default=None)
+    # "X, a group linked to Y, has claimed": Y only tells more of X
+    claimers = [group for group in groups if not _BESIDE.search(low, 0, group.start)] or groups
+    nearest = min(claimers, key=lambda group: abs(group.start - match.start()), default=None)
     unknown = _ITSELF.search(text) if nearest is None else None
     by = nearest.name if nearest else unknown[1].strip() if unknown else None
     return True, by, match.span()
@@ -127,12 +135,21 @@ def read_responsibility(
             continue
         if document.lang == "en":
             for group, done in blame_in(sentence.text):
+                if _is_only_a_creed(sentence.text, group, document):
+                    continue
                 if done:
                     blamed[group.name] = None
                 else:
                     denied.add(group.name)
     names = tuple(name for name in blamed if name not in denied and name != by)
     return Responsibility(claimed, by), names
+
+
+def _is_only_a_creed(text: str, group: GroupMatch, document: Document) -> bool:
+    """ "Maoist" alone is India's group, unless the text names another one, which it then describes."""
+    if not text[group.start : group.end].lower().startswith("maoist"):
+        return False
+    return any(other.name != group.name for other in find_groups(document.text[:READ_AT_MOST]))
 
 
 def blame_in(text: str) -> list[tuple[GroupMatch, bool]]:

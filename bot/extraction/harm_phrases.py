@@ -5,7 +5,7 @@ Every word of harm looks for people: after it when it takes an object ("killing 
 left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.extraction.clause import Clause
@@ -76,6 +76,7 @@ class _Reader:
         self.serious = self.words.any_of("serious")
         self.special = {
             "toll": self._toll,
+            "number": self._number,
             "lives": self._lives,
             "casualties": self._casualties,
             "bodies": self._bodies,
@@ -130,7 +131,10 @@ class _Reader:
                 return None
         before = clause.before(k)
         if before and name == "injured" and _BODIES.intersection(clause.lows(before[0].i, before[-1].j)):
-            return None
+            last = before[-1]
+            if last.j != k or not last.numbered or _BODIES.intersection(clause.lows(last.i, last.j)):
+                return None
+            before = (last,)  # "twelve bodies and 31 injured"
         if before:
             if self._mixed(k, name):
                 before = tuple(
@@ -213,6 +217,16 @@ class _Reader:
                 number.i, number.j, number.amount, numbered=True, vague=clause.low(m) in self.words.vague
             )
             return [self._hit(name, (people,), k, number.j - 1, total=True)]
+        return []
+
+    def _number(self, k: int) -> list[Hit]:
+        """ "the number of dead rises to 12", "put the number of injured at 31"."""
+        if self.clause.low(k + 1) != "of":
+            return []
+        for m in range(k + 2, k + 6):
+            named = self.words.predicates.get(self.clause.low(m))
+            if named is not None and named.field in ("killed", "injured"):
+                return [replace(hit, field=named.field) for hit in self._toll(m)]
         return []
 
     def _lives(self, k: int) -> list[Hit]:

@@ -53,6 +53,29 @@ _REFINES = {
         "drowning",
     ),
 }
+# How strongly a finer kind must be told beside the general one; "attack" says least of all.
+_ENOUGH = {"attack": 0.25}
+# Their nature does not change with the motive.
+_SAYS_IT_ALL = frozenset(
+    {"suicide_bombing", "coup", "mutiny", "riot", "raid", "foiled_plot", "police_shooting"}
+)
+_COMBATANTS = frozenset(
+    each + plural
+    for each in (
+        "militant",
+        "rebel",
+        "insurgent",
+        "terrorist",
+        "separatist",
+        "guerrilla",
+        "extremist",
+        "jihadist",
+    )
+    for plural in ("", "s")
+)
+_BY_FORCES = frozenset({"shooting", "attack", "assault", "armed_clash", "gunfire"})
+# What comes later speaks of causes in general.
+_NATURE_WITHIN = 5
 _TITLE, _LEAD, _REST = 3.0, 2.0, 0.7
 
 
@@ -74,7 +97,9 @@ def choose(own: Sequence[Signs]) -> tuple[str, Trigger] | None:
     best_kind = max(scores, key=lambda kind: scores[kind])
     for _ in range(3):
         finer = [
-            kind for kind in _REFINES.get(best_kind, ()) if scores.get(kind, 0.0) >= 0.35 * scores[best_kind]
+            kind
+            for kind in _REFINES.get(best_kind, ())
+            if scores.get(kind, 0.0) >= _ENOUGH.get(best_kind, 0.35) * scores[best_kind]
         ]
         if not finer:
             break
@@ -82,17 +107,22 @@ def choose(own: Sequence[Signs]) -> tuple[str, Trigger] | None:
     return best_kind, evidence[best_kind]
 
 
-def nature_of(kind: str, own: Sequence[Signs]) -> Nature:
-    """The nature the text gives, else the one the kind carries."""
-    names = {name for signs in own for name in signs.cues if name.startswith("nature_")}
+def nature_of(kind: str, own: Sequence[Signs], *, owned: bool = False, doer: str | None = None) -> Nature:
+    """The nature the text gives, else the one the kind carries.
+
+    ``owned``: a group claimed it or is blamed for it. ``doer``: who did it, by description.
+    """
     default = fine_kinds()[kind].nature
-    if not fine_kinds()[kind].violent:
+    if not fine_kinds()[kind].violent or kind in _SAYS_IT_ALL:
         return default
-    for name, nature in (
-        ("nature_crime", Nature.CRIME),
-        ("nature_targeted", Nature.TARGETED),
-        ("nature_state", Nature.STATE_OPERATION),
-    ):
-        if name in names:
-            return nature
-    return default
+    if owned or _COMBATANTS.intersection((doer or "").split()):
+        return Nature.TARGETED if default is Nature.UNKNOWN else default
+    names = {name for signs in own[:_NATURE_WITHIN] for name in signs.cues}
+    if "nature_crime" in names:
+        return Nature.CRIME
+    if default is not Nature.UNKNOWN:
+        return default
+    if "nature_targeted" in names:
+        return Nature.TARGETED
+    lead = {name for signs in own[:2] for name in signs.cues}
+    return Nature.STATE_OPERATION if "nature_state" in lead and kind in _BY_FORCES else default

@@ -96,7 +96,7 @@ def detect(text: str, hint: str = "") -> str:
     if not words:
         return hint
     scores = {
-        lang: float(sum(n for word, n in words.items() if word in known)) for lang, known in table.items()
+        lang: float(sum(words[word] for word in known.intersection(words))) for lang, known in table.items()
     }
     for lang, letters in _LETTERS.get(script, ()):
         scores[lang] = scores.get(lang, 0.0) + 0.5 * sum(sample.count(letter) for letter in letters)

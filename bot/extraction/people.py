@@ -27,10 +27,10 @@ class People:
     spans: Mapping[str, Span] = field(default_factory=dict)
 
 
-def read_people(document: Document, own: Sequence[Sentence]) -> People:
+def read_people(document: Document, own: Sequence[Sentence], kind: str = "") -> People:
     """Read the item's own sentences in order: the first to tell a thing tells it, of custody the last."""
     lang, spans = document.lang, dict[str, Span]()
-    hit, where = targets(own, lang)
+    hit, where = targets(own, lang, kind)
     if where:
         spans["target"] = where
     perpetrator, status = _perpetrator(own, lang, spans)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.quarters import find_quarter
 from bot.extraction.signs import Signs, Standing
-from bot.extraction.sites import find_site
+from bot.extraction.sites import Site, find_site
 from bot.extraction.toponyms import Named
 from bot.model.mention import Extent, MentionPlace, Precision
 from bot.model.place import Place, PlaceKind
@@ -73,6 +73,13 @@ _IN = frozenset(
 _AWAY = frozenset(
     ["from", "to", "with", "against", "between", "by", "for", "toward", "towards", "and", "via"]
 )
+# A town is taken for a part of a city so many times bigger only if so many places share its name.
+_BIGGER, _NAMESAKES = 20, 3
+_DATELINE_ENDS = 60
+_WIDE_KINDS = frozenset([PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.ADMIN1])
+# From how many people on a place abroad needs no word of its country, and how much less fits one that the
+# gazetteer lacks.
+_KNOWN, _LACKED = 400_000, 0.6
 _DATELINE = re.compile(r"^\W*[\w .'()-]{2,60}?(?:,|\(|\d| -| –| —|/)")
 
 
@@ -83,6 +90,7 @@ class Scored:
     named: Named
     place: Place
     score: float
+    away: bool = False
 
 
 def own_place(
@@ -92,20 +100,26 @@ def own_place(
     gazetteer: "Gazetteer",
     lexicon: Lexicon,
     kind: str,
+    dateline: Signs | None = None,
 ) -> MentionPlace:
     """Choose among the toponyms of the story's own sentences; an adjective of nationality is the last
-    resort.
+    resort, and after it the country in the text's ``dateline`` (its first sentence).
     """
     scored = [s for n, signs in enumerate(own) for s in _score(signs, n, toponyms, lexicon)]
     if not scored:
         scored = [s for n, signs in enumerate(own[:2]) for s in _score(signs, n, adjectives, lexicon)][:1]
     site = find_site(own, lexicon, toponyms)
     if not scored:
-        return MentionPlace(name=site.text if site and site.named else None, site=site.text if site else None)
+        return _somewhere(site, gazetteer.get(_home_of(toponyms, dateline)), gazetteer)
+    scored = _at_home(scored, toponyms, adjectives, gazetteer, dateline)
+    scored, namesakes = _without_namesakes(own[0], scored, gazetteer)
     best = max(scored, key=lambda s: s.score)
     best = _finer_inside(best, scored)
     found = as_mention_place(best.named.text, best.place, gazetteer)
     quarter = None if site and site.named else find_quarter(own, toponyms, best.place.id)
+    if quarter is None and namesakes and not (site and site.named):
+        one = namesakes[0].named
+        quarter = site or Site(one.text, one.start, one.end, True)
     if quarter:
         found = replace(found, site=quarter.text, precision=Precision.DISTRICT)
     elif site:
@@ -117,6 +131,73 @@ def own_place(
     if kind in _OF_AREAS or (wide and best.place.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1) and not site):
         found = replace(found, extent=Extent.AREA)
     return found
+
+
+def _at_home(
+    scored: Sequence[Scored],
+    toponyms: Sequence[Named],
+    adjectives: Sequence[Named],
+    gazetteer: "Gazetteer",
+    dateline: Signs | None,
+) -> list[Scored]:
+    """Read a small place abroad whose country the text never names as one the gazetteer lacks, at home.
+
+    Who reports from Lima on "Santa Rosa" means Peru's, though the gazetteer may know only Argentina's.
+    """
+    home = _home_of(toponyms, dateline)
+    country = gazetteer.get(home) if home else None
+    if country is None:
+        return list(scored)
+    named = {t.place.country for t in (*toponyms, *adjectives) if t.place and t.place.kind in _WIDE_KINDS}
+    named.add(home)
+    found = []
+    for one in scored:
+        place = one.place
+        if place.kind not in _WIDE_KINDS and place.country not in named and place.population < _KNOWN:
+            found.append(replace(one, place=country, score=one.score - _LACKED))
+        else:
+            found.append(one)
+    return found
+
+
+def _somewhere(site: Site | None, home: Place | None, gazetteer: "Gazetteer") -> MentionPlace:
+    """No place is told: the country that the text is written from, without a name; not its city."""
+    found = MentionPlace() if home is None else replace(as_mention_place("", home, gazetteer), name=None)
+    if site is None:
+        return found
+    return replace(found, name=site.text if site.named else None, site=site.text)
+
+
+def _home_of(toponyms: Sequence[Named], dateline: Signs | None) -> str:
+    """The country of the dateline, "" without one."""
+    if dateline is None or not _DATELINE.match(dateline.sentence.text):
+        return ""
+    until = dateline.sentence.start + _DATELINE_ENDS
+    places = [t.place for t in toponyms if t.place and dateline.sentence.start <= t.start < until]
+    whole = [p for p in places if p.kind is PlaceKind.COUNTRY]
+    return (whole or places)[0].country if places else ""
+
+
+def _without_namesakes(
+    head: Signs, scored: Sequence[Scored], gazetteer: "Gazetteer"
+) -> tuple[list[Scored], list[Scored]]:
+    """Leave out small towns abroad that share their name with a part of the big city the sentence names.
+
+    "A Karachi mall in Clifton": the gazetteer knows a dozen Cliftons and not Karachi's.
+    """
+    inside = [s for s in scored if head.sentence.start <= s.named.start < head.sentence.end]
+    big = [s.place for s in inside if s.place.kind is PlaceKind.CITY and not s.away]
+    out: list[Scored] = []
+    for one in scored:
+        place = one.place
+        if place.kind is not PlaceKind.CITY:
+            continue
+        abroad = [p for p in big if p.country != place.country and p.population >= _BIGGER * place.population]
+        if not abroad or any(s.place.country == place.country and s.place.id != place.id for s in scored):
+            continue
+        if len(gazetteer.candidates(one.named.text)) >= _NAMESAKES:
+            out.append(one)
+    return [s for s in scored if s not in out], out
 
 
 def _finer_inside(best: Scored, scored: Sequence[Scored]) -> Scored:
@@ -155,7 +236,7 @@ def _score(signs: Signs, order: int, toponyms: Sequence[Named], lexicon: Lexicon
             score -= min(away, 30) * 0.03
         else:
             score -= 0.6
-        found.append(Scored(named, place, score))
+        found.append(Scored(named, place, score, bool(before) and before[0] in _AWAY))
     return found
 
 

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+from bot.extraction.causes import sets_right
+from bot.extraction.deed import concreteness, has_deed_words
 from bot.extraction.document import Document
 from bot.extraction.evidence import before_verb, counted_harm, lead_of, weigh
 from bot.extraction.signs import Signs, Standing
@@ -133,11 +135,23 @@ _ANNOUNCED = frozenset(
 )
 
 
+# The reason where a paper takes back its own report.
+WITHDRAWS = "takes back its report"
 # What a glance finds there stands, whatever the sum.
 _SURE = frozenset({Role.LEGAL, Role.ANNIVERSARY})
-_OF_WAR = frozenset({"armed_clash", "raid", "coup", "mutiny"})
-# From how many sentences a text without a headline is read as an article, and how many of them are looked at.
-ARTICLE, MOST_READ = 4, 30
+# From how many sentences on a text without a headline is searched for a deed, from how many its lead alone
+# no longer makes an incident of it, and how many are looked at.
+ARTICLE, LONG, MOST_READ = 4, 6, 40
+# How concrete the deed of an article must be, how much less every later sentence counts, how much more it
+# takes where the text calls itself talk, and from which sum of weights a lead needs no such deed.
+DEED, LATER, TALK, SURE_LEAD = 0.8, 0.05, 1.0, 3.0
+_HEAD = 250
+_NO_DEED_NEEDED = frozenset({Role.ANNOUNCEMENT, Role.THREAT, Role.CORRECTION})
+_GENRE = re.compile(
+    r"[\[(](?:commentary|editorial|speech|interview|statement|news conference|continued|article|opinion"
+    r"|analysis|column)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,7 @@ class Decision:
     """``reason`` names what decided; ``score`` is the sum of weights (0 where none were weighed).
 
     ``follows``: it tells what came of a deed (an arrest, an inquiry): it may join an incident and opens none.
+    ``at``: the sentence from which it is told, where that is not the lead.
     """
 
     role: Role
@@ -152,6 +167,7 @@ class Decision:
     reason: str
     score: float = 0.0
     follows: bool = False
+    at: int = 0
 
 
 @cache
@@ -167,29 +183,36 @@ def decide(document: Document, signs: Sequence[Signs]) -> Decision:
     if not lead:
         return Decision(Role.OTHER, False, "empty")
     decision = _of_lead(document, signs, lead)
-    if not decision.is_incident and not lead[0].sentence.in_title and len(signs) >= ARTICLE:
-        deeds = [s for s in signs[:MOST_READ] if deed_in_full(s)]
-        if deeds:
-            return Decision(
-                Role.NEW_INCIDENT, True, "a text without a headline that tells of a deed", decision.score
-            )
+    if not lead[0].sentence.in_title and len(signs) >= ARTICLE and has_deed_words(document.lang):
+        return _of_article(document, signs, decision)
     return decision
 
 
-def deed_in_full(signs: Signs) -> bool:
-    """Whether a sentence tells of a deed of violence by itself, or recalls one with its day or victims."""
-    if signs.has("anniversary", "drill", "statistics"):
-        return False
-    dated = signs.has("fresh")
-    hit = counted_harm(signs)
-    for trigger in signs.triggers:
-        if not fine_kinds()[trigger.kind].violent or trigger.kind in _OF_WAR or trigger.weight < 2.0:
-            continue
-        if trigger.standing is Standing.TOLD and (hit or dated or signs.has("scene", "casualty")):
-            return True
-        if trigger.standing is Standing.REFERRED and (hit or dated):
-            return True
-    return False
+def _of_article(document: Document, signs: Sequence[Signs], lead: Decision) -> Decision:
+    """A text without a headline: its lead may only set the scene, or be all talk. The most concrete deed
+    anywhere decides, later ones counting less, and less where the text calls itself talk ("[Commentary]").
+    """
+    worth = [concreteness(s, document.lang) - LATER * n for n, s in enumerate(signs[:MOST_READ])]
+    best = max(range(len(worth)), key=worth.__getitem__)
+    talk = lead.role in _SURE or _GENRE.search(document.text[:_HEAD])
+    enough = worth[best] >= DEED + (TALK if talk else 0.0)
+    told = [t for t in signs[0].triggers if t.standing is Standing.TOLD and t.weight >= 2.0]
+    # Words for armed people ("rebels", "terrorists") make a sum high and tell of no deed.
+    firm = lead.score >= SURE_LEAD or any(not fine_kinds()[t.kind].violent for t in told)
+    firm = (bool(told) or counted_harm(signs[0])) and (firm or len(signs) < LONG)
+    # Four sentences are still a brief, whose lead was picked as its news.
+    firm = firm or len(signs) <= ARTICLE
+    if lead.is_incident and (enough or firm or lead.role in _NO_DEED_NEEDED):
+        return lead
+    if enough:
+        # Who is named before the deed may stand in the lead, which then belongs to the story.
+        at = 0 if best <= 1 else best
+        return Decision(
+            Role.NEW_INCIDENT, True, "a text without a headline tells of a deed", lead.score, at=at
+        )
+    if lead.is_incident:
+        return Decision(_other_role(signs[0]), False, "tells of no one deed", lead.score)
+    return lead
 
 
 def _of_lead(document: Document, signs: Sequence[Signs], lead: Sequence[Signs]) -> Decision:
@@ -197,6 +220,12 @@ def _of_lead(document: Document, signs: Sequence[Signs], lead: Sequence[Signs]) 
     told, harmed = head.strongest(), counted_harm(head)
     fresh_deed, titled = told >= 2 and harmed, head.sentence.in_title
     limits = TITLED if titled else BARE
+    if titled and any(each.has("withdrawal") for each in lead):
+        return Decision(Role.CORRECTION, False, WITHDRAWS, follows=True)
+    cause = sets_right(head, document.lang) if titled and not fresh_deed else None
+    if cause is not None:
+        role = Role.CORRECTION if cause.denies else Role.UPDATE
+        return Decision(role, True, "tells the cause")
     seen = _at_a_glance(document, lead, fresh_deed)
     if seen is not None and (titled or seen.role in _SURE):
         return seen
@@ -238,6 +267,8 @@ def _at_a_glance(document: Document, lead: Sequence[Signs], fresh_deed: bool) ->
         return Decision(Role.LEGAL, False, "courts")
     if len(lead) > 1 and lead[1].has("legal") and head.strongest() < 2:
         return Decision(Role.LEGAL, False, "courts")
+    if (head.has("fiction") and told < 3 and not fresh_deed) or _first(head, "fiction"):
+        return Decision(Role.OTHER, False, "a made-up story")
     if (head.has("anniversary") and not fresh_deed) or _first(head, "anniversary"):
         return Decision(Role.ANNIVERSARY, False, "anniversary")
     if head.has("mourning") and (told < 3 or _first(head, "mourning")) and not fresh_deed:

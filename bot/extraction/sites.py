@@ -11,6 +11,8 @@ from bot.extraction.toponyms import Named
 from bot.extraction.words import Hit
 
 _MODIFIERS = 4
+# How many words before a hospital may tell that the hurt were brought there.
+_CARE_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def find_site(own: Sequence[Signs], lexicon: Lexicon, toponyms: Sequence[Named] 
     """The first spot that the first own sentences name; a named one before one that is described."""
     found: list[Site] = []
     leads, determiners = lexicon.words("site", "leads"), lexicon.words("site", "determiners")
-    stops = lexicon.words("site", "stops")
+    stops, to = lexicon.words("site", "stops"), lexicon.words("site", "to")
     for signs in own[:4]:
         words = signs.words
         hits = lexicon.place.find(words)
@@ -47,6 +49,10 @@ def find_site(own: Sequence[Signs], lexicon: Lexicon, toponyms: Sequence[Named] 
             if lead < 0 or words.folded[lead] not in leads:
                 continue
             if words.folded[hit.last - 1 :][:1] == ("home",) and words.folded[lead] == "at":
+                continue
+            if words.folded[lead] == "to" and not to.intersection(words.folded[max(0, lead - 2) : lead]):
+                continue
+            if _only_cares(signs, hit, lead, lexicon):
                 continue
             named = not shouting and any(words.raw[n][0].isupper() for n in range(first, hit.last))
             if not named and not determined:
@@ -83,6 +89,19 @@ def _before_toponym(signs: Signs, at: int, toponyms: Sequence[Named]) -> int:
     ):
         at -= 1
     return at
+
+
+def _only_cares(signs: Signs, hit: Hit, lead: int, lexicon: Lexicon) -> bool:
+    """Whether a hospital is told only as where the hurt were brought, or as who tells of them."""
+    words = signs.words.folded
+    if words[hit.last - 1] not in lexicon.words("site", "care"):
+        return False
+    brought, says = lexicon.words("site", "brought"), lexicon.words("site", "says")
+    done = [t.last for t in signs.triggers if t.last <= hit.first and t.weight >= 2.0]
+    cares = [n for n in range(max(0, hit.first - _CARE_REACH), hit.first) if words[n] in brought]
+    if cares:
+        return not any(n >= max(cares) for n in done)
+    return bool(says.intersection(words[hit.last : hit.last + 3])) or words[lead] in ("of", "from", "by")
 
 
 def _modifies(word: str, stops: frozenset[str]) -> bool:

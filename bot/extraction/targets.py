@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.extraction.counts import hits_of
+from bot.extraction.counts import PEACEFUL, hits_of, what_it_is_about
 from bot.extraction.document import Sentence
 from bot.extraction.gated import small
 from bot.extraction.person_phrases import People as Group
@@ -16,7 +16,7 @@ Span = tuple[int, int]
 _ANYBODY = frozenset({"people", "family", "militants"})
 _MOST = 6
 _TARGETED = re.compile(
-    r"\s*(?:were|was|been|being|are|has been|have been)\s+(?:\w+\s+)?"
+    r"\s*(?:were|was|been|being|are|has been|have been|had been)\s+(?:\w+\s+)?"
     r"(?:targeted|attacked|shot|ambushed|hit|fired (?:up)?on|besieged|stabbed|beaten|robbed|bombed)\b"
 )
 _AIMED = re.compile(
@@ -28,11 +28,15 @@ _AIMED = re.compile(
 )
 
 
-def targets_of(sentence: Sentence, lang: str) -> Iterator[tuple[Target, Span]]:
+def targets_of(sentence: Sentence, lang: str, kind: str = "") -> Iterator[tuple[Target, Span]]:
     """Everyone who was hit in a sentence, with the evidence (code points of the document)."""
     text = sentence.text
     for hit in hits_of(text, lang):
         if hit.past or hit.field == "serious":
+            continue
+        if kind in PEACEFUL and what_it_is_about(
+            sentence, (sentence.start + hit.start, sentence.start + hit.end)
+        ):
             continue
         for group in hit.people:
             if lang != "en" and not group.side:
@@ -51,12 +55,12 @@ def targets_of(sentence: Sentence, lang: str) -> Iterator[tuple[Target, Span]]:
             yield _target(group, sentence, tokens)
 
 
-def targets(own: Sequence[Sentence], lang: str) -> tuple[tuple[Target, ...], Span | None]:
+def targets(own: Sequence[Sentence], lang: str, kind: str = "") -> tuple[tuple[Target, ...], Span | None]:
     """The targets of all sentences, each once with its highest number, and the first evidence."""
     best: dict[tuple[str | None, str | None], Target] = {}
     first: Span | None = None
     for sentence in own:
-        for target, span in targets_of(sentence, lang):
+        for target, span in targets_of(sentence, lang, kind):
             if target.type in _ANYBODY and not target.nationality:
                 continue
             key = (target.nationality, target.type)

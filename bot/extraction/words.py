@@ -51,12 +51,11 @@ class Hit:
 @lru_cache(maxsize=512)
 def words_of(text: str) -> Words:
     """Split a text into words, numbers and punctuation. Hyphens part words and are dropped."""
-    raw, starts, ends = [], [], []
-    for match in _WORD.finditer(text):
-        raw.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(tuple(map(fold, raw)), tuple(raw), tuple(starts), tuple(ends))
+    found = list(_WORD.finditer(text))
+    raw = [match[0] for match in found]
+    spans = [match.span() for match in found]
+    folded = map(str.lower if text.isascii() else fold, raw)
+    return Words(tuple(folded), tuple(raw), tuple([s for s, _ in spans]), tuple([e for _, e in spans]))
 
 
 def fold(word: str) -> str:
@@ -101,13 +100,44 @@ class _Step:
         )
 
 
+_Rest = tuple[tuple[_Step, ...], str]
+
+
+class _Starts:
+    """The phrases that begin with one word, by the word that comes next.
+
+    Common words begin hundreds of phrases, and what comes next fits few of them.
+    """
+
+    __slots__ = ("_alone", "_loose", "_next")
+
+    def __init__(self, rows: Sequence[_Rest]) -> None:
+        # The order of the file is kept: of phrases of one length it is the order of their tags.
+        self._alone = tuple(row for row in rows if not row[0])
+        self._loose = any(rest[0].loose for rest, _ in rows if rest)
+        self._next: dict[str, list[tuple[int, _Rest]]] = {}
+        for order, row in enumerate(rows):
+            if row[0]:
+                for word in (*row[0][0].words, *((WILD,) if row[0][0].loose else ())):
+                    self._next.setdefault(word, []).append((order, row))
+
+    def before(self, word: str) -> Sequence[_Rest]:
+        """Those that may go on with ``word`` ("" at the end of the text), and those that end here."""
+        rows = self._next.get(word)
+        if self._loose:
+            loose = self._next[WILD]
+            merged = dict(sorted([*(rows or ()), *loose], key=lambda each: each[0]))
+            return (*self._alone, *merged.values())
+        return (*self._alone, *[row for _, row in rows]) if rows else self._alone
+
+
 class Phrases:
     """A set of tagged phrases. In a phrase ``word*`` is any word that begins so, ``#`` any number."""
 
     def __init__(self) -> None:
-        self._by_word: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
-        self._by_prefix: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
-        self._known: dict[str, tuple[tuple[tuple[_Step, ...], str], ...]] = {}
+        self._by_word: dict[str, list[_Rest]] = {}
+        self._by_prefix: dict[str, list[_Rest]] = {}
+        self._known: dict[str, _Starts | None] = {}
 
     def add(self, phrase: str, tag: str) -> None:
         """Add a phrase; the same phrase may carry several tags."""
@@ -126,52 +156,53 @@ class Phrases:
         end = len(folded) if last is None else last
         at = first
         while at < end:
-            reach, tags = self._longest(folded, at, end)
+            starting = self._starting(folded[at])
+            if starting is None:
+                at += 1
+                continue
+            best, tags = at + 1, list[str]()
+            for rest, tag in starting.before(folded[at + 1] if at + 1 < end else ""):
+                reach = at + 1 + len(rest)
+                if best <= reach <= end and _fits(rest, folded, at + 1):
+                    if reach > best:
+                        best, tags = reach, []
+                    tags.append(tag)
             if tags:
-                hits.append(Hit(at, reach, tuple(dict.fromkeys(tags))))
-            at = reach if tags else at + 1
+                hits.append(Hit(at, best, tuple(dict.fromkeys(tags))))
+            at = best if tags else at + 1
         return hits
 
     def find_each(self, words: Words) -> dict[str, tuple[Hit, ...]]:
         """By tag, its phrases from left to right, the longest at each place; tags don't hide one another."""
-        found: dict[str, tuple[Hit, ...]] = {}
+        found: dict[str, list[Hit]] = {}
         folded, end = words.folded, len(words.folded)
         for at in range(end):
             starting = self._starting(folded[at])
-            if not starting:
+            if starting is None:
                 continue
             best: dict[str, int] = {}
-            for rest, tag in starting:
+            for rest, tag in starting.before(folded[at + 1] if at + 1 < end else ""):
                 reach = at + 1 + len(rest)
                 if best.get(tag, 0) < reach <= end and _fits(rest, folded, at + 1):
                     best[tag] = reach
             for tag, reach in best.items():
-                before = found.get(tag, ())
-                if not before or before[-1].last <= at:
-                    found[tag] = (*before, Hit(at, reach, (tag,)))
-        return found
+                hits = found.setdefault(tag, [])
+                if not hits or hits[-1].last <= at:
+                    hits.append(Hit(at, reach, (tag,)))
+        return {tag: tuple(hits) for tag, hits in found.items()}
 
-    def _longest(self, folded: Sequence[str], at: int, end: int) -> tuple[int, list[str]]:
-        best, tags = at + 1, list[str]()
-        for rest, tag in self._starting(folded[at]):
-            reach = at + 1 + len(rest)
-            if reach < best or reach > end:
-                continue
-            if _fits(rest, folded, at + 1):
-                if reach > best:
-                    best, tags = reach, []
-                tags.append(tag)
-        return best, tags
-
-    def _starting(self, word: str) -> tuple[tuple[tuple[_Step, ...], str], ...]:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) > _WORDS_KEPT:
-                self._known.clear()
-            known = self._known[word] = self._look_up(word)
+    def _starting(self, word: str) -> _Starts | None:
+        try:
+            return self._known[word]
+        except KeyError:
+            pass
+        if len(self._known) > _WORDS_KEPT:
+            self._known.clear()
+        rows = self._look_up(word)
+        known = self._known[word] = _Starts(rows) if rows else None
         return known
 
-    def _look_up(self, word: str) -> tuple[tuple[tuple[_Step, ...], str], ...]:
+    def _look_up(self, word: str) -> tuple[_Rest, ...]:
         found = tuple(self._by_word.get(word, ()))
         if word[0].isdigit() and NUMBER in self._by_word:
             found += tuple(self._by_word[NUMBER])

@@ -13,7 +13,7 @@ from bot.incidents.block import Block, touched
 from bot.incidents.cluster import cluster, linked
 from bot.incidents.decision import Decision
 from bot.incidents.derive import derive
-from bot.incidents.facets import facets, window
+from bot.incidents.facets import Facets, facets, window
 from bot.incidents.policy import judge
 from bot.incidents.related import in_store
 from bot.incidents.score import TOLD_WITHIN
@@ -36,10 +36,16 @@ def assign_key(report: Report) -> tuple[str | None, datetime, datetime]:
     return report.mention.place.country, start, max(min(until, told + REACH), told) + REACH
 
 
+def waiting_key(report: Report) -> tuple[str | None, datetime, datetime]:
+    """Return (country, since, until): where and when a follow-up was told that could have waited for this."""
+    return report.mention.place.country, report.told_at - TOLD_WITHIN, report.told_at + TOLD_WITHIN
+
+
 def assign(
     reports: Sequence[Report],
     block: Sequence[Incident],
     *,
+    waiting: Sequence[Report] = (),
     now: datetime,
     too_old_s: float,
     item_id: str = "",
@@ -48,10 +54,11 @@ def assign(
 
     ``block`` holds the incidents that could be meant and those that hold reports of the item's earlier
     revisions, which the new ones replace. ``item_id`` is needed where ``reports`` is empty: the item tells of
-    no incident any more. At least one decision is returned, of change "none" with its reason if need be.
+    no incident any more. ``waiting`` are follow-ups that came before what they belong to, where they could be
+    meant. At least one decision is returned, of change "none" with its reason if need be.
     """
     item = item_id or next((each.item_id for each in reports), "")
-    return _Assignment(reports, block, item, now, too_old_s).decisions()
+    return _Assignment(reports, block, item, now, too_old_s, waiting).decisions()
 
 
 @dataclass
@@ -61,6 +68,7 @@ class _Assignment:
     item: str
     now: datetime
     too_old_s: float
+    waiting: Sequence[Report] = ()
     block: Block = field(init=False)
     near: Sequence[Incident] = ()
 
@@ -78,7 +86,7 @@ class _Assignment:
         new = [facets(each) for each in own]
         near = self.near = touched(self.block, new, holding)
         old = [facets(each) for one in near for each in one.reports if self._stays(each)]
-        groups, alone = cluster([*old, *new])
+        groups, alone = cluster([*old, *new, *self._waited_for([*old, *new])])
         kept = [tuple(each.report for each in group) for group in groups]
         owners = _owners(kept, near)
         made = [
@@ -87,13 +95,20 @@ class _Assignment:
         ]
         told = [each for each in made if each is not None]
         told += self._emptied(owners, holding)
+        # One that was held and belongs to nothing any more waits like one that never did.
         told += [
-            Decision(Change.NONE, "follow_up_of_nothing_known", report_id=each.report.id)
+            Decision(Change.NONE, "follow_up_of_nothing_known", report_id=each.report.id, waits=each.report)
             for each in alone
-            if each.report.item_id == self.item
+            if not each.report.withdrawn and each.report not in self.waiting
         ]
         told.sort(key=lambda each: not self._is_own(each))
         return told or [Decision(Change.NONE, "nothing_new", report_id=own[0].id if own else "")]
+
+    def _waited_for(self, nodes: Sequence[Facets]) -> list[Facets]:
+        """The follow-ups that waited and have a link to any of these."""
+        known = {each.report.id for each in nodes}
+        late = [facets(each) for each in self.waiting if each.item_id != self.item and each.id not in known]
+        return [each for each in late if any(linked(each, node).joins for node in nodes)]
 
     def _stays(self, report: Report) -> bool:
         return report.item_id != self.item and not report.mention.background

@@ -6,7 +6,7 @@ A busy country has thousands; all but a few are put aside by place and time befo
 from collections.abc import Container, Sequence
 from datetime import timedelta
 
-from bot.incidents.cluster import linked
+from bot.incidents.cluster import comes_late, linked
 from bot.incidents.facets import Facets, facets, fold
 from bot.incidents.score import TOLD_WITHIN
 from bot.model.incident import Incident
@@ -132,12 +132,19 @@ def _fits(one: Incident, node: Facets) -> bool:
 
 
 def touched(block: Block, new: Sequence[Facets], holding: Sequence[Incident]) -> list[Incident]:
-    """Return every incident that the new reports link to, and those these link to in turn."""
+    """Return every incident that the new reports link to, and those these link to in turn.
+
+    Reports that only know the province, and follow-ups, are given to groups that stand without them (see
+    ``cluster``): what they link to is compared with them, but nothing is followed from there.
+    """
     found = {one.id: one for one in holding}
-    queue: list[Facets] = [*new, *(facets(each) for one in holding for each in one.reports)]
-    size = len(queue)
-    while queue:
-        node = queue.pop(0)
+    start = [*new, *(facets(each) for one in holding for each in one.reports)]
+    leading = [each for each in start if not comes_late(each)]
+    late = [each for each in start if comes_late(each)]
+    size = len(start)
+    while leading or late:
+        follows = bool(leading)
+        node = (leading or late).pop(0)
         if node.report.mention.background:
             continue
         for one, summary in block.near(node, found):
@@ -145,5 +152,6 @@ def touched(block: Block, new: Sequence[Facets], holding: Sequence[Incident]) ->
                 found[one.id] = one
                 size += len(summary.nodes)
                 if size <= MOST_REPORTS:
-                    queue.extend(summary.nodes)
+                    leading += [each for each in summary.nodes if follows and not comes_late(each)]
+                    late += [each for each in summary.nodes if comes_late(each)]
     return list(found.values())

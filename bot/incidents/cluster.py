@@ -39,6 +39,11 @@ def linked(a: Facets, b: Facets) -> Link:
     return made
 
 
+def comes_late(node: Facets) -> bool:
+    """Whether it makes no group of finer reports: a follow-up, or one that only knows the province."""
+    return not node.report.may_open or node.finest < 2
+
+
 def cluster(nodes: Iterable[Facets]) -> tuple[list[Group], list[Facets]]:
     """Return the groups, oldest first, each oldest first; and the follow-ups that belong to none."""
     ordered = sorted(nodes, key=lambda each: each.key)

@@ -22,6 +22,7 @@ _KEPT = 8_192
 _WORD = re.compile(r"[^\W_]{2,}")
 _CAPITAL = re.compile(r"(?<=[a-z0-9,;] )[A-Z][^\W\d_]{2,}(?:-[A-Z]\w+)?")
 _LOWER = re.compile(r"\b[a-z][^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
 _SMALL = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -74,6 +75,7 @@ class Facets:
     place_words: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
+    digits: frozenset[str]
     several: bool
     told_at: datetime
     # The order of everything: oldest first, then by id.
@@ -197,6 +199,7 @@ def _facets(report: Report) -> Facets:
         site=_site_words(place.site) - placed,
         place_words=frozenset(placed) - _GENERIC_SITE,
         names=_names(mention.own_text) - placed,
+        digits=frozenset(_DIGITS.findall(report.title)),
         words=frozenset(_SMALL.findall(fold(text))) - _COMMON - placed,
         several=report.role is Role.ROUNDUP or _tells_several(text[:_BEGINNING]),
     )

@@ -15,6 +15,7 @@ from bot.model.kinds import fine_kinds
 from bot.model.mention import Certainty, Danger, Nature, PerpetratorStatus, Role
 
 TOLL_EVERY = timedelta(minutes=30)
+HELD = "toll_within_30_minutes"
 LONG_AGO = timedelta(hours=72)
 _GROWTH = 1.5
 _CONFIRMED_FROM = 4
@@ -53,15 +54,23 @@ def judge(
     if silence in ("rumour", "lowest_tier_alone"):
         return Verdict(None, silence, pushed)
     silence = silence or hold_back
+    if hold_back and pushed is not None:
+        pushed = replace(pushed, held_until=None)
     if silence:
         return Verdict(None, silence, pushed or snapshot(after, now, aloud=False))
     if pushed is None:
         return Verdict(Push.NEW, "new", snapshot(after, now))
+    held: Verdict | None = None
     for change in _CHANGES:
         verdict = change(after, pushed, now)
-        if verdict:
+        if verdict and verdict.push:
             return verdict
-    return Verdict(None, "nothing_material", pushed)
+        # A toll that has to wait holds up nothing else.
+        held = held or verdict
+    if held:
+        return held
+    # A toll that was held back and is told no more has nothing to wait for.
+    return Verdict(None, "nothing_material", replace(pushed, held_until=None))
 
 
 def snapshot(incident: Incident, now: datetime, *, aloud: bool = True) -> Pushed:
@@ -181,7 +190,7 @@ def _toll(after: Incident, pushed: Pushed, now: datetime) -> Verdict | None:
         return None
     reason = "abducted_changed" if abducted and not grown else "toll_grown" if grown else "severity_raised"
     if pushed.toll_at is not None and now - pushed.toll_at < TOLL_EVERY:
-        return Verdict(None, "toll_within_30_minutes", pushed)
+        return Verdict(None, HELD, replace(pushed, held_until=pushed.toll_at + TOLL_EVERY))
     return Verdict(Push.UPDATE, reason, replace(snapshot(after, now), toll_at=now))
 
 

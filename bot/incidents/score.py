@@ -73,6 +73,8 @@ _RARE = frozenset(
 )
 # Reports that say themselves that they go on with what was told.
 _SEQUELS = frozenset({Role.UPDATE, Role.CONFIRMATION, Role.CORRECTION})
+_AT_ONCE = timedelta(minutes=10)
+_ONE_POLL = timedelta(minutes=2)
 # Where counts or places differ, like wording means like deeds, not one deed.
 _WORDING_OF_OTHERS = 0.25
 _VAGUE = frozenset({"", "attack", "assault", "explosion", "gunfire", "other_accident"})
@@ -110,11 +112,12 @@ def link(a: Facets, b: Facets) -> Link:
     if kind is None:
         return Link(0.0, veto="kind")
     reasons.append(("kind", kind))
-    copied = similarity(a, b) >= COPY and min(len(a.words), len(b.words)) >= _COPY_WORDS
+    beside = _same_paper(a, b)
+    copied = is_copy(a, b) and not (beside and a.digits != b.digits)
     if _total(a, b) and not copied:
         return Link(0.0, veto="total")
     counts, site = _counts(a, b), _site(a, b)
-    differ = place == "beside" or counts < 0 or site < 0
+    differ = place == "beside" or site < 0 or (beside and counts < 0)
     reasons += [
         ("target", _target(a, b)),
         ("perpetrator", 0.75 if a.perpetrator & b.perpetrator else 0.0),
@@ -123,7 +126,7 @@ def link(a: Facets, b: Facets) -> Link:
         ("counts", counts),
         ("names", _names(a, b)),
         ("site", site),
-        ("paper", 0.0 if copied else _paper(a, b)),
+        ("paper", _paper(a, b) if beside and not copied else 0.0),
         ("copy", 2.0) if copied else ("wording", min(_wording(a, b), _WORDING_OF_OTHERS if differ else 1.0)),
     ]
     kept = tuple((name, round(value, 2)) for name, value in reasons if value)
@@ -282,14 +285,20 @@ def _wording(a: Facets, b: Facets) -> float:
     return min(1.0, 2.0 * (overlap - 0.08))
 
 
-def _paper(a: Facets, b: Facets) -> float:
-    """One paper tells one incident once: what it tells within the hour, and not as an update, is another."""
+def _same_paper(a: Facets, b: Facets) -> bool:
+    """Whether one paper tells both side by side, and neither as a sequel."""
     one, two = a.report, b.report
-    if one.family != two.family or one.item_id == two.item_id:
-        return 0.0
-    if one.role in _SEQUELS or two.role in _SEQUELS or abs(a.told_at - b.told_at) > HOUR:
-        return 0.0
-    return -1.0
+    if one.family != two.family or one.item_id == two.item_id or {one.role, two.role} & _SEQUELS:
+        return False
+    told, seen = abs(a.told_at - b.told_at), abs(one.seen_at - two.seen_at)
+    return told <= _AT_ONCE or (seen <= _ONE_POLL and told <= 3 * _AT_ONCE)
+
+
+def _paper(a: Facets, b: Facets) -> float:
+    """One paper tells one incident once. What it tells beside it is another, surely so if the numbers of the
+    headlines differ; a new toll comes later, or as an update.
+    """
+    return -2.0 if a.digits == b.digits else -3.5
 
 
 def _total(a: Facets, b: Facets) -> bool:

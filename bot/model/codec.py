@@ -15,6 +15,13 @@ def _scalar(value: Any, _: Any) -> str | int | bool | None:
     raise ValueError(f"a claim's value is text, a number, true, false or null, not {type(value).__name__}")
 
 
+def prepare(*kinds: type[Any]) -> None:
+    """Work out how these are read and written, which takes some 30 ms at the first use of each."""
+    for kind in kinds:
+        _converter.get_structure_hook(kind)
+        _converter.get_unstructure_hook(kind)
+
+
 def to_data(value: Any) -> Any:
     """Return JSON-ready data; fields that hold their default are left out."""
     return _converter.unstructure(value)

@@ -1,7 +1,7 @@
 """What happened, gathered from mentions. Claims are kept; what is shown is derived from them."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.model.mention import (
@@ -19,6 +19,9 @@ from bot.model.mention import (
     Target,
     TimePrecision,
 )
+
+# After so long without a report an incident is closed.
+QUIET_AFTER = timedelta(hours=72)
 
 
 class Status(StrEnum):
@@ -116,7 +119,8 @@ class Pushed:
     """The incident as the policy last told it: what is new is judged against this, not against silent edits.
 
     ``aloud`` is false where the start was kept silent (known before the first poll, too old). ``toll_at`` is
-    when a toll was last pushed; ``groups`` are those whose claim of responsibility was told.
+    when a toll was last pushed, ``held_until`` when one that came too soon after it may go out;
+    ``groups`` are those whose claim of responsibility was told.
     """
 
     at: datetime
@@ -135,6 +139,7 @@ class Pushed:
     charges: bool = False
     toll_at: datetime | None = None
     aloud: bool = True
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +188,18 @@ class Incident:
     before_start: bool = False
     pushed: Pushed | None = None
     reports: tuple[Report, ...] = field(default=())
+
+    @property
+    def quiet_at(self) -> datetime | None:
+        """When it is closed for want of reports; None where it is so already, or ended in another way."""
+        if self.status in (Status.CLOSED, Status.RETRACTED, Status.MERGED):
+            return None
+        told = max((each.told_at for each in self.reports), default=self.first_reported_at)
+        # What is announced is not over before it began.
+        return max(told, self.expected_until or self.expected_from or told) + QUIET_AFTER
+
+    @property
+    def look_at(self) -> datetime | None:
+        """When it must be looked at though nothing is reported: a held toll's turn, or 72 h of silence."""
+        held = self.pushed.held_until if self.pushed and self.status is not Status.MERGED else None
+        return min((each for each in (held, self.quiet_at) if each is not None), default=None)

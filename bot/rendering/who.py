@@ -8,6 +8,8 @@ from bot.rendering.view import View, key
 OFFICIAL = frozenset(
     {"police", "official", "hospital", "military", "government", "agency", "rescue", "embassy"}
 )
+# "Unnamed" says something of an official only.
+_NAMELESS = frozenset({"outlet", "witness", "other"})
 _LONGEST_LABEL = 60
 
 
@@ -58,7 +60,9 @@ def speaker_short(view: View, who: Speaker) -> str:
     """Return "police" or "unnamed police", for the first line."""
     name = key("speaker-short", who.role)
     role = view.t.text(name if view.t.has(name) else "speaker-short-other")
-    return role if who.named else view.t.text("speaker-unnamed", who=role)
+    if who.named or who.role in _NAMELESS:
+        return role
+    return view.t.text("speaker-unnamed", who=role)
 
 
 def claimed_by(view: View) -> str:

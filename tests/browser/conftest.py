@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     why = ""
     if async_playwright is None:
-        why = "no playwright: pip install 'sitrep[browser]'"
+        why = "no playwright: make browser"
     elif not chromium():
         why = "no chromium: apt install chromium, or set SITREP_CHROMIUM"
     for item in items:

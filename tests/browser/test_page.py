@@ -148,6 +148,32 @@ async def test_edits_replies_and_sound_are_shown(does: Does, open_page: OpenPage
     assert focused == str(first["message_id"])
 
 
+async def test_an_empty_chat_offers_a_beginning(playground: Playground, open_page: OpenPage) -> None:
+    page = await open_page()
+    offered = page.locator(f"{CHAT} .first")
+    await offered.get_by_role("button", name="/subscribe Karachi").click()
+    await page.wait_for_selector(f"{CHAT} .out")
+    assert playground.standin.messages(PRIVATE)[0]["text"] == "/subscribe Karachi"
+    assert await offered.count() == 0
+    assert "/subscribe 卡拉奇" in await page.locator(f"#chat{PRIVATE_ZH} .first").inner_text()
+
+
+async def test_a_long_message_is_shown_from_its_beginning_and_what_came_below_is_counted(
+    does: Does, open_page: OpenPage
+) -> None:
+    page = await open_page(PHONE)
+    does("sendMessage", chat_id=PRIVATE, text="its head\n" + "and more\n" * 60)
+    await page.locator(f"{CHAT} .in").wait_for()
+    log = await page.locator(f"{CHAT} .log").bounding_box() or {}
+    bubble = await page.locator(f"{CHAT} .in").bounding_box() or {}
+    assert 0 <= bubble["y"] - log["y"] < 30
+    does("sendMessage", chat_id=PRIVATE, text="what came below")
+    await page.get_by_role("button", name="↓ 1 new").click()
+    below = await page.get_by_text("what came below", exact=True).bounding_box() or {}
+    assert below["y"] + below["height"] < log["y"] + log["height"]
+    await page.wait_for_function("(s) => document.querySelector(s).hidden", arg=f"{CHAT} .down")
+
+
 async def test_a_deleted_message_goes(does: Does, open_page: OpenPage) -> None:
     page = await open_page()
     sent = does("sendMessage", chat_id=PRIVATE, text="gone soon")

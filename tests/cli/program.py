@@ -1,10 +1,18 @@
-"""The program's commands as a person runs them: a child process, its words and its exit status."""
+"""The program's commands as a person runs them: their words and their exit status.
+
+``sitrep`` starts a process; ``inside`` calls the same command in this one, which spares its start.
+"""
 
 import asyncio
+import contextlib
+import io
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from bot.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -30,3 +38,37 @@ async def sitrep(*args: str, stdin: str = "", cwd: Path | None = None, **environ
     async with asyncio.timeout(90):
         out, err = await child.communicate(stdin.encode())
     return Ran(child.returncode or 0, out.decode(), err.decode())
+
+
+async def inside(*args: str, stdin: str = "", cwd: Path | None = None) -> Ran:
+    """Call ``bot.cli.main`` in a thread (it runs a loop of its own), as if it were a process."""
+    out, err = io.StringIO(), io.StringIO()
+
+    def call() -> int:
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            contextlib.chdir(cwd or ROOT),
+            _typed(stdin),
+        ):
+            return main(args)
+
+    async with asyncio.timeout(60):
+        status = await asyncio.to_thread(call)
+    return Ran(status, out.getvalue(), err.getvalue())
+
+
+@contextlib.contextmanager
+def _typed(text: str) -> Iterator[None]:
+    before, tokens = (
+        sys.stdin,
+        {key: os.environ[key] for key in os.environ if key.startswith("SITREP_TELEGRAM")},
+    )
+    sys.stdin = io.StringIO(text)
+    for key in tokens:
+        del os.environ[key]
+    try:
+        yield
+    finally:
+        sys.stdin = before
+        os.environ.update(tokens)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground.standin import StandIn
-from tests.cli.program import Ran, sitrep
+from tests.cli.program import Ran, inside, sitrep
 from tests.fakes.feedserver import FeedServer
 
 ITEM = "<item><title>A fire in Lahore</title><link>http://x.example/{n}</link><guid>{n}</guid>{date}</item>"
@@ -32,7 +32,7 @@ class SetUp:
     telegram: StandIn
     feeds: FeedServer
 
-    async def check(self, *, json: bool = False, **changes: str) -> Ran:
+    async def check(self, *, json: bool = False, process: bool = False, **changes: str) -> Ran:
         """Each change replaces a whole section's lines; "sources" all sources."""
         parts = {
             "telegram": f"token = '{self.telegram.token}'\nbase_url = '{self.telegram.base_url}'",
@@ -44,7 +44,8 @@ class SetUp:
         text += changes.get("sources", self.source("/feed"))
         path = self.folder / "config.toml"
         path.write_text(text, "utf-8")
-        return await sitrep("check", "--config", str(path), *(["--json"] if json else []))
+        run = sitrep if process else inside
+        return await run("check", "--config", str(path), *(["--json"] if json else []))
 
     def source(self, path: str, name: str = "Paper", kind: str = "feed") -> str:
         url = path if path.startswith(("http", "file")) else self.feeds.url(path)
@@ -65,7 +66,7 @@ async def setup(tmp_path: Path) -> AsyncIterator[SetUp]:
 
 
 async def test_a_set_up_that_is_well_is_told_to_be_well(setup: SetUp) -> None:
-    ran = await setup.check()
+    ran = await setup.check(process=True)
     assert ran.status == 0, ran.out
     assert "✔ token: @sitrep_demo_bot" in ran.out
     assert "✔ source Paper: 2 entries, newest" in ran.out
@@ -74,7 +75,7 @@ async def test_a_set_up_that_is_well_is_told_to_be_well(setup: SetUp) -> None:
 
 
 async def test_a_program_gets_the_same_as_json(setup: SetUp) -> None:
-    told = json.loads((await setup.check(json=True)).out)
+    told = json.loads((await setup.check(json=True, process=True)).out)
     assert {each["part"] for each in told} >= {
         "configuration",
         "token",
@@ -96,13 +97,26 @@ async def test_a_file_that_is_no_toml_is_named(setup: SetUp) -> None:
 
 
 async def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    ran = await sitrep("check", "--config", str(tmp_path / "none.toml"))
+    ran = await inside("check", "--config", str(tmp_path / "none.toml"))
     assert (ran.status, "there is no such file" in ran.out) == (2, True)
 
 
 async def test_a_kind_of_source_that_nobody_reads_is_named_with_the_known_ones(setup: SetUp) -> None:
     ran = await setup.check(sources=setup.source("/feed", kind="pigeon"))
     assert (ran.status, "'pigeon' is not known. Known: atom, feed, rss" in ran.out) == (2, True)
+
+
+async def test_without_a_configuration_all_leads_to_the_guided_start(tmp_path: Path) -> None:
+    ran = await inside("check", cwd=tmp_path)
+    lines = ran.out.splitlines()
+    assert ran.status == 1
+    for part in (
+        "! configuration: no config.toml here",
+        "✘ token: is missing",
+        "✘ sources: none is configured",
+    ):
+        (at,) = [n for n, line in enumerate(lines) if line.startswith(part)]
+        assert "sitrep init" in lines[at + 1]
 
 
 async def test_a_missing_token_leads_to_botfather(setup: SetUp) -> None:

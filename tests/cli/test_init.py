@@ -8,7 +8,7 @@ import pytest
 
 from bot.config import load
 from bot.playground.standin import StandIn
-from tests.cli.program import Ran, sitrep
+from tests.cli.program import Ran, inside, sitrep
 
 
 @pytest.fixture
@@ -19,13 +19,14 @@ async def telegram() -> AsyncIterator[StandIn]:
     await made.stop()
 
 
-async def start(telegram: StandIn, folder: Path, *answers: str) -> Ran:
+async def start(telegram: StandIn, folder: Path, *answers: str, process: bool = False) -> Ran:
     typed = "".join(f"{each}\n" for each in answers)
-    return await sitrep("init", "--base-url", telegram.base_url, cwd=folder, stdin=typed)
+    run = sitrep if process else inside
+    return await run("init", "--base-url", telegram.base_url, cwd=folder, stdin=typed)
 
 
 async def test_three_answers_give_a_configuration_that_can_be_run(telegram: StandIn, tmp_path: Path) -> None:
-    ran = await start(telegram, tmp_path, telegram.token, "Karachi", "")
+    ran = await start(telegram, tmp_path, telegram.token, "Karachi", "", process=True)
     assert ran.status == 0, ran.err
     config = load(tmp_path / "config.toml", {})
     assert config.telegram.token == telegram.token
@@ -33,7 +34,7 @@ async def test_three_answers_give_a_configuration_that_can_be_run(telegram: Stan
     assert telegram.token not in (tmp_path / "config.toml").read_text("utf-8")
     assert stat.S_IMODE((tmp_path / "telegram-token").stat().st_mode) == 0o600
     assert "This is @sitrep_demo_bot." in ran.out
-    assert "sitrep run --config config.toml" in ran.out
+    assert "run --config config.toml" in ran.out
     assert ran.out.strip().endswith("/subscribe Karachi")
 
 

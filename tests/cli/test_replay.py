@@ -143,3 +143,29 @@ def test_explain_is_for_a_person(tmp_path: Path, capsys: pytest.CaptureFixture[s
     out = capsys.readouterr().out
     assert "NEW: new" in out
     assert "severity 5 (killed_3_9, crowd)" in out
+
+
+CHIEF = "Asif Khan"
+
+
+def dead(id: str, minute: int, count: str) -> dict[str, Any]:
+    text = f"A bomb killed {count} people in a market in Quetta, Pakistan, police chief {CHIEF} said."
+    return item(id, minute, f"Market bomb in Quetta kills {count}", text)
+
+
+def test_a_toll_that_came_too_soon_is_told_by_the_clock_of_the_replay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tolls = [dead("a", 0, "two"), dead("b", 5, "four"), dead("c", 10, "eight"), dead("d", 20, "nine")]
+    told = lines(capsys, written(tmp_path / "in.jsonl", *tolls))
+    assert [(each["item"], each["push"]) for each in told[:-1]] == [
+        ("a", "NEW"),
+        ("b", "UPDATE"),
+        ("c", None),
+        ("d", None),
+        ("d", "UPDATE"),
+    ]
+    due = told[-2]
+    assert due["at"] == "2024-11-05T05:35:00+00:00"
+    assert due["incident"] == told[0]["incident"]
+    assert due["reason"].startswith("held_back_until_now; toll_grown")

@@ -171,6 +171,26 @@ async def test_correction_answers_the_alert_that_it_corrects(desk: Desk) -> None
     assert second["reply_to_message"]["message_id"] == first["message_id"]
 
 
+async def test_update_answers_the_alert_that_began_it(desk: Desk) -> None:
+    await desk.chat(7)
+    await desk.owe(alert(7))
+    async with desk.sending():
+        await desk.until_counts(sent=1)
+        for revision, push in ((2, Push.UPDATE), (3, Push.ALL_CLEAR)):
+            await desk.owe(alert(7, revision=revision, push=push))
+            await desk.until_counts(sent=revision)
+    first, *others = desk.telegram.messages(7)
+    assert [each["reply_to_message"]["message_id"] for each in others] == [first["message_id"]] * 2
+
+
+async def test_update_of_what_the_chat_was_never_told_answers_nothing(desk: Desk) -> None:
+    await desk.chat(7)
+    await desk.owe(alert(7, push=Push.UPDATE))
+    async with desk.sending():
+        await desk.until_counts(sent=1)
+    assert "reply_parameters" not in desk.telegram.sends(7)[0]
+
+
 async def test_withdrawal_answers_and_marks_the_alert_that_it_withdraws(desk: Desk) -> None:
     await desk.chat(7)
     await desk.owe(alert(7))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.extraction import extract
 from bot.extraction.command import read_line
-from bot.model.mention import Reading
+from bot.model.mention import Precision, Reading
 from bot.places.gazetteer import Gazetteer
 from tests.extraction.facts import table
 
@@ -80,6 +80,34 @@ def test_a_report_of_several_incidents_gives_each(gazetteer: Gazetteer) -> None:
     assert sum(whole) >= 0.6 * len(rows), [
         row["title"] for row, good in zip(rows, whole, strict=True) if not good
     ]
+
+
+def test_an_article_without_a_headline_tells_its_deeds_and_no_talk(gazetteer: Gazetteer) -> None:
+    rows = [row for row in table("en") if row["set"] == "article"]
+    assert len(rows) >= 12
+    other, wrong = [], []
+    for row in rows:
+        reading = read(row, gazetteer)
+        told = [(m.fine_kind, m.place.country) for m in reading.mentions if not m.background]
+        wanted = [(m["fine_kind"], m["country"]) for m in row.get("mentions", ())]
+        if reading.is_incident != row["is_incident"] or [c for _, c in told] != [c for _, c in wanted]:
+            wrong.append((row["why"], reading.notes, told))
+        other += [(row["why"], told) for a, b in zip(told, wanted, strict=False) if a != b]
+    assert not wrong
+    assert len(other) <= 0.12 * len(rows), other
+
+
+def test_an_article_that_names_no_place_has_its_datelines_country_only(gazetteer: Gazetteer) -> None:
+    text = (
+        "Tegucigalpa, 20 Oct (Istmo Press) -- The assembly voted on the port law. Members of all parties "
+        "spoke. The debate was calm. A unionist was murdered yesterday by two unidentified men in front of "
+        "his house."
+    )
+    reading = extract(
+        read_line({"id": "1", "title": "", "summary": text, "published": "2024-10-20"}), gazetteer
+    )
+    place = reading.mentions[0].place
+    assert (place.country, place.city, place.precision) == ("HN", None, Precision.COUNTRY)
 
 
 def test_a_language_without_a_lexicon_says_so(gazetteer: Gazetteer) -> None:

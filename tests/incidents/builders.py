@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.incidents import assign, assign_key
+from bot.incidents import assign, assign_key, waiting_key
 from bot.incidents.decision import Decision
 from bot.model.incident import Change, Incident, Push, Report, Status
 from bot.model.mention import (
@@ -153,18 +153,23 @@ class Desk:
 
     incidents: dict[str, Incident] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+    waiting: dict[str, Report] = field(default_factory=dict)
     too_old_s: float = DAY_S
 
     def take(self, *reports: Report, item: str = "", now: datetime | None = None) -> list[Decision]:
         """One item's reports, at the time they were seen."""
         item = item or reports[0].item_id
         moment = now or max(each.seen_at for each in reports)
-        made = [
-            self._store(each)
-            for each in assign(
-                reports, self._block(reports, item), now=moment, too_old_s=self.too_old_s, item_id=item
-            )
-        ]
+        self.waiting = {key: each for key, each in self.waiting.items() if each.item_id != item}
+        decisions = assign(
+            reports,
+            self._block(reports, item),
+            waiting=self._late(reports),
+            now=moment,
+            too_old_s=self.too_old_s,
+            item_id=item,
+        )
+        made = [self._store(each) for each in decisions]
         self.decisions += made
         return made
 
@@ -217,8 +222,20 @@ class Desk:
                     block.setdefault(one.id, one)
         return list(block.values())
 
+    def _late(self, reports: Sequence[Report]) -> list[Report]:
+        keys = [waiting_key(each) for each in reports if each.may_open]
+        return [
+            each
+            for each in self.waiting.values()
+            if any(each.mention.place.country == key[0] and key[1] <= each.told_at <= key[2] for key in keys)
+        ]
+
     def _store(self, decision: Decision) -> Decision:
         after = decision.after
+        if decision.waits is not None:
+            self.waiting[decision.waits.id] = decision.waits
+        for each in after.reports if after else ():
+            self.waiting.pop(each.id, None)
         if after is None or decision.change is Change.NONE:
             return decision
         if not after.id:

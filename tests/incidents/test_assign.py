@@ -295,3 +295,34 @@ def test_the_block_of_a_report_is_its_country_and_a_few_days() -> None:
 def test_nothing_at_all_is_a_named_decision() -> None:
     (made,) = assign([], [], now=at(0), too_old_s=DAY_S)
     assert (made.change, made.reason) == (Change.NONE, "no_incident")
+
+
+def _side_by_side(desk: Desk, minutes: float, **values: object) -> int:
+    """Two reports of one paper about shootings in one city, so many minutes apart; how many incidents."""
+    for n in range(2):
+        text = f"Gunmen kill {n + 2} in Karachi street {n + 7}. Police said the gunmen fled on a motorcycle."
+        desk.take(
+            tell(
+                f"wire{n}",
+                n * minutes,
+                text,
+                family="Wire",
+                title=text.split(".")[0],
+                killed=exact(n + 2),
+                **(values if n else {}),
+            )
+        )
+    return len(desk.live)
+
+
+def test_what_one_paper_tells_side_by_side_is_two_incidents() -> None:
+    assert _side_by_side(Desk(), 0) == 2
+    assert _side_by_side(Desk(), 5) == 2
+
+
+def test_what_one_paper_tells_an_hour_later_may_be_a_new_toll() -> None:
+    assert _side_by_side(Desk(), 60) == 1
+
+
+def test_an_update_beside_the_first_report_is_the_same_incident() -> None:
+    assert _side_by_side(Desk(), 5, role=Role.UPDATE) == 1

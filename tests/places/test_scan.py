@@ -48,5 +48,6 @@ def test_every_candidate_of_a_match_has_that_name(gazetteer: Gazetteer) -> None:
     (match,) = gazetteer.scan("in Hyderabad")
     assert {each.place.country for each in match.candidates} >= {"IN", "PK"}
 
+
 def test_a_mark_without_its_letter_is_no_name(gazetteer: Gazetteer) -> None:
     assert gazetteer.scan("\u0301 \u0650 Karachi")[0].text == "Karachi"

@@ -114,18 +114,13 @@ async def test_one_incident_is_one_alert_with_few_updates(week: Week) -> None:
     assert ids.count(chinese.pop()) <= 5
 
 
-@pytest.mark.xfail(
-    reason="a blast that turns out a gas cylinder is not yet told as a correction", strict=False
-)
 async def test_the_gas_cylinder_is_corrected(week: Week) -> None:
     corrections = [each for each in week.alerts(PAKISTAN) if each["text"].startswith("✏")]
     assert any("Lahore" in each["text"] for each in corrections)
 
 
 @pytest.mark.parametrize("report", NEAR_MISSES, ids=list(NEAR_MISSES.values()))
-async def test_near_misses_ring_nobody(week: Week, report: str, request: pytest.FixtureRequest) -> None:
-    if report == "d6-07":
-        request.applymarker(pytest.mark.xfail(reason="the plot of a novel is still taken for an attack"))
+async def test_near_misses_ring_nobody(week: Week, report: str) -> None:
     for chat_id in (PAKISTAN, KARACHI):
         told = [each for each in week.messages(chat_id) if f"/sample/reports/{report}" in str(each)]
         assert told == [], [each["text"] for each in told]

@@ -10,7 +10,18 @@ from bot.model.incident import Conflict, ConflictValue, Incident, Push
 from bot.model.mention import Certainty, Count, Danger, Nature, PerpetratorStatus, Responsibility, Target
 from bot.rendering import render_alert, render_burst, render_details, render_latest
 from bot.rendering.first_line import LIMIT
-from tests.rendering.builders import NOW, POLICE_UNNAMED, SEEN, SSP, exact, incident, mention, quake, report
+from tests.rendering.builders import (
+    FACTORY_CLAIMS,
+    NOW,
+    POLICE_UNNAMED,
+    SEEN,
+    SSP,
+    exact,
+    incident,
+    mention,
+    quake,
+    report,
+)
 from tests.rendering.checks import RELATIVE, check, outside_quote
 from tests.rendering.strategies import incidents, pushes
 from tests.rendering.telegram_html import units
@@ -48,6 +59,16 @@ def test_no_name_of_a_person_or_a_hospital_stands_in_a_push_while_the_gunman_is_
     told = text_of(incident())
     assert "Adnan" not in told
     assert "Clifton" not in told
+
+
+@pytest.mark.parametrize(
+    ("role", "says"), [("police", "(unnamed police)"), ("outlet", "(one paper)"), ("witness", "(witnesses)")]
+)
+def test_only_an_official_is_called_unnamed(role: str, says: str) -> None:
+    speaker = replace(POLICE_UNNAMED, role=role)
+    claims = tuple(replace(each, said_by=speaker) for each in FACTORY_CLAIMS)
+    told = text_of(incident(reports=(report(mention=mention(claims=claims)),)))
+    assert f"NOT CAUGHT {says}" in told.split("\n")[0]
 
 
 def test_details_name_the_official_on_record() -> None:

@@ -222,3 +222,40 @@ async def test_a_block_holds_the_province_what_lies_beside_it_and_what_is_known_
     }
     assert await block(places["the province"]) == {"same city", "the province", "the country"}
     assert await block(places["the country"]) == set(places)
+
+
+async def test_what_waits_is_found_by_country_and_time_until_it_waits_no_more(store: SqlStore) -> None:
+    async with store.write() as uow:
+        await uow.incidents.keep_waiting(report("a#0", ago(days=2)))
+        await uow.incidents.keep_waiting(report("b#0", ago(days=1)))
+        await uow.incidents.keep_waiting(report("b#0", ago(days=1), title="edited"))
+        await uow.incidents.keep_waiting(report("c#0", ago(days=1), place=NOWHERE))
+        found = await uow.incidents.waiting("PK", ago(days=3), NOW)
+        assert [(each.id, each.title) for each in found] == [("b#0", "edited"), ("a#0", "A headline")]
+        assert [each.id for each in await uow.incidents.waiting(None, ago(days=3), NOW)] == ["c#0"]
+        assert [each.id for each in await uow.incidents.waiting("PK", ago(hours=30), NOW)] == ["b#0"]
+        await uow.incidents.forget_waiting(item_id="a")
+        await uow.incidents.forget_waiting(report_ids=["b#0"])
+        assert await uow.incidents.waiting("PK", ago(days=3), NOW) == []
+
+
+async def test_what_waited_for_three_weeks_is_given_up(store: SqlStore) -> None:
+    async with store.write() as uow:
+        await uow.incidents.keep_waiting(report("old#0", ago(days=22)))
+        await uow.incidents.keep_waiting(report("new#0", NOW))
+        assert [each.id for each in await uow.incidents.waiting("PK", ago(days=90), NOW)] == ["new#0"]
+
+
+async def test_what_is_due_comes_in_the_order_of_its_time(store: SqlStore) -> None:
+    stored = [
+        incident("late", report("l#0", ago(hours=1))),
+        incident("first", report("f#0", ago(hours=80))),
+        incident("closed", report("c#0", ago(hours=90)), status=Status.CLOSED),
+        incident("second", report("s#0", ago(hours=72))),
+    ]
+    async with store.write() as uow:
+        assert await uow.incidents.next_look_at() is None
+        for each in stored:
+            await uow.incidents.save(each)
+        assert await uow.incidents.due(NOW) == ["first", "second"]
+        assert await uow.incidents.next_look_at() == ago(hours=8)

@@ -26,6 +26,10 @@ _MENDS = {
     FetchFailure.NOT_A_FEED: "The address leads to a page: look there for its feed (RSS, Atom).",
     FetchFailure.UNPARSEABLE: "Tell the publisher; another feed of theirs may be whole.",
 }
+_NO_SOURCE = (
+    "sitrep init picks some for your region. By hand: one [[sources]] each, as config.example.toml shows; "
+    "sitrep sources import OPML takes those of a feed reader."
+)
 _OLD = timedelta(days=7)
 
 
@@ -41,7 +45,7 @@ async def check_sources(config: Config) -> list[FeedReport]:
     """Poll every enabled source, in the order of the configuration."""
     sources = [source for source in config.sources if source.enabled]
     if not sources:
-        lacking = wrong("sources", "none is configured", "Copy some from config.example.toml.")
+        lacking = wrong("sources", "none is configured", _NO_SOURCE)
         return [FeedReport(lacking)]
     clock = SystemClock()
     workers = Workers(preload=("bot.sources.registry",))

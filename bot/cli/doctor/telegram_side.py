@@ -5,13 +5,17 @@ from bot.config import Config
 from bot.delivery.probe import Identity, Refusal, who_am_i
 
 _BOTFATHER = "Ask @BotFather (/token) and put it into SITREP_TELEGRAM_TOKEN or telegram.token_file."
+_GET_ONE = (
+    "sitrep init asks for one and writes config.toml. By hand: /newbot to @BotFather, and what he answers "
+    "into SITREP_TELEGRAM_TOKEN or telegram.token_file. Without a token: sitrep demo."
+)
 
 
 async def check_token(config: Config) -> Finding:
     """Ask Telegram who we are."""
     token = config.telegram.token
     if not token:
-        return wrong("token", "is missing", _BOTFATHER)
+        return wrong("token", "is missing", _GET_ONE)
     if ":" not in token or not token.split(":", 1)[0].isdigit():
         return wrong("token", "does not look like a bot token (123456789:AA…)", _BOTFATHER)
     answer = await who_am_i(token, config.telegram.base_url)

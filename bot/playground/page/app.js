@@ -122,8 +122,8 @@ function showClock(clock, appeared) {
   } else if (!clock.ready) {
     at("hint").textContent = "The bot is reading its feeds for the first time …";
   } else if (!clock.begun) {
-    at("hint").textContent = "Type /subscribe Karachi in a chat: with it the week begins. Or press “Next report”.";
-  } else if (at("hint").textContent.startsWith("The ") || at("hint").textContent.startsWith("Type")) {
+    at("hint").textContent = "Press or type /subscribe Karachi in a chat: with it the week begins. Or press “Next report”.";
+  } else if (at("hint").textContent.startsWith("The ") || at("hint").textContent.startsWith("Press")) {
     at("hint").textContent = "";
   }
 }

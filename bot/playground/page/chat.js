@@ -5,8 +5,13 @@ import { messageElement } from "./message.js";
 
 const KINDS = { private: "private chat", group: "group", supergroup: "group", channel: "channel" };
 
+const NEAR_END_PX = 80;
+/** What somebody who never talked to the bot can begin with, as the app's START button does. */
+const BEGINNINGS = { zh: ["/start", "/subscribe 卡拉奇", "/latest 巴基斯坦"], en: ["/start", "/subscribe Karachi", "/latest Pakistan"] };
+
 export class Chat {
   constructor(data, bot, { onUnread, onLocation }) {
+    this.below = [];
     this.id = data.id;
     this.bot = bot;
     this.onUnread = onUnread;
@@ -14,6 +19,8 @@ export class Chat {
     this.busy = 0;
     this.build();
     this.update(data);
+    this.countBelow();
+    this.log.append(this.beginnings(data.people[0]?.lang));
     for (const message of data.messages) this.put(message, true);
   }
 
@@ -21,7 +28,8 @@ export class Chat {
     const name = `chat${this.id}`;
     this.title = el("h2", { id: `${name}-title` });
     this.about = el("p", { class: "about" });
-    this.log = el("ol", { class: "log", role: "log", "aria-labelledby": `${name}-title`, tabindex: "0" });
+    this.log = el("ol", { class: "log", role: "log", "aria-labelledby": `${name}-title`, tabindex: "0", onscroll: () => this.countBelow() });
+    this.down = el("button", { type: "button", class: "down", hidden: true, onclick: () => { this.toEnd(); this.input.focus(); } });
     this.state = el("p", { class: "state", role: "status" });
     this.who = el("select", { "aria-label": "Write as", onchange: () => this.showMenu(false) });
     this.input = el("textarea", {
@@ -37,7 +45,7 @@ export class Chat {
     const form = el("form", { class: "write", onsubmit: (event) => { event.preventDefault(); this.send(); } },
       this.who, this.menuButton, this.input, this.place, send);
     this.element = el("section", { class: "chat", id: name, "aria-labelledby": `${name}-title` },
-      el("header", {}, this.title, this.about), this.log, this.state, this.menu, this.keys, form);
+      el("header", {}, this.title, this.about), this.log, this.down, this.state, this.menu, this.keys, form);
   }
 
   update(data) {
@@ -64,8 +72,15 @@ export class Chat {
     return person?.commands ?? [];
   }
 
+  beginnings(lang) {
+    const texts = BEGINNINGS[lang] ?? BEGINNINGS.en;
+    return el("li", { class: "first" }, el("p", {}, "Nothing said yet. Begin with:"),
+      ...texts.map((text) => el("button", { type: "button", class: "key", onclick: () => { this.input.focus(); this.say(text); } }, text)));
+  }
+
   put(message, early = false) {
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
+    this.log.querySelector(".first")?.remove();
+    const atEnd = this.atEnd();
     const element = messageElement(message, this);
     const old = document.getElementById(element.id) ?? this.log.querySelector(`#${CSS.escape(element.id)}`);
     if (old) {
@@ -77,7 +92,9 @@ export class Chat {
     } else {
       this.log.append(element);
     }
-    if (!early && atEnd) this.toEnd();
+    if (!early && atEnd) this.toEnd(old ? undefined : element);
+    else if (!early && !old) this.below.push(element);
+    this.countBelow();
     if (!early && !old && message.by_bot) {
       this.state.textContent = "";
       this.onUnread(this, message);
@@ -88,8 +105,22 @@ export class Chat {
     this.log.querySelector(`[data-id="${messageId}"]`)?.remove();
   }
 
-  toEnd() {
-    this.log.scrollTop = this.log.scrollHeight;
+  atEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END_PX;
+  }
+
+  /** Scroll to the end; a new message that is taller than the chat is shown from its beginning. */
+  toEnd(newest) {
+    const head = newest ? newest.offsetTop - this.log.offsetTop - 8 : Infinity;
+    this.log.scrollTop = Math.min(this.log.scrollHeight, head);
+  }
+
+  /** Say how many messages came below what is on the screen and were not seen since. */
+  countBelow() {
+    const end = this.log.offsetTop + this.log.scrollTop + this.log.clientHeight - NEAR_END_PX / 2;
+    this.below = this.below.filter((each) => each.isConnected && each.offsetTop > end);
+    this.down.hidden = this.below.length === 0;
+    this.down.textContent = `↓ ${this.below.length} new`;
   }
 
   answered(messageId) {

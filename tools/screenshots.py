@@ -1,0 +1,154 @@
+"""The pictures under ``docs/screenshots``: ``make screenshots`` plays the sample week and photographs it.
+
+Needs Debian's chromium (or what SITREP_CHROMIUM names), playwright and Pillow. The texts are those of the
+real bot, so the pictures change with it; dates are those of the day on which they were made.
+"""
+
+import asyncio
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot.app import App
+from bot.cli.demo import demo_config
+from bot.playground.assembly import GROUP, PRIVATE, PRIVATE_ZH, Playground
+
+FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
+MAX_BYTES = 150_000
+COLOURS = 128  # chosen so that small spots, the signs of severity, keep their colour
+# The report after which the alert of the README is taken: an official has spoken, two papers disagree.
+ALERT_AFTER = "d3-01"
+LATEST_AFTER = "d3-05"
+_WAIT_MS = 30_000
+
+
+async def main() -> int:
+    """Make every picture; 1 where there is no browser."""
+    chromium = os.environ.get("SITREP_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        print("no chromium: apt install chromium, or set SITREP_CHROMIUM", file=sys.stderr)
+        return 1
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    async with _bot() as playground, async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        await _take(browser, playground)
+        await browser.close()
+    return 0
+
+
+async def _take(browser: Browser, playground: Playground) -> None:
+    # Tall, so that a message is not cut by its scrolling chat; twice as dense, so that it is sharp.
+    chat = await _open(browser, playground, (440, 1800), scale=2)
+    await _say(chat, PRIVATE, "/subscribe Karachi")
+    await _save(chat.locator(f"#chat{PRIVATE} .in").last, "subscribe")
+
+    wide = await _open(browser, playground, (1280, 860))
+    await _say(wide, GROUP, "/subscribe Pakistan: explosion | shooting")
+    await _say(wide, PRIVATE_ZH, '/subscribe Pakistan "Chinese nationals"')
+    await _publish(playground, ALERT_AFTER)
+    await _save(chat.locator(f"#chat{PRIVATE} .in", has=chat.locator(".key")).last, "alert")
+
+    await _publish(playground, LATEST_AFTER)
+    await _settled(playground)
+    await _to_the_last_head(wide)
+    await _save(wide, "playground-1280")
+    phone = await _open(browser, playground, (360, 740))
+    await _to_the_last_head(phone)
+    await _save(phone, "playground-360")
+
+    await _say(chat, PRIVATE, "/latest Karachi")
+    await _save(chat.locator(f"#chat{PRIVATE} .in").last, "latest")
+
+
+@asynccontextmanager
+async def _bot() -> AsyncIterator[Playground]:
+    """The bot of ``sitrep demo`` that has looked into every feed; its week stands still."""
+    playground = Playground()
+    await playground.start()
+    with tempfile.TemporaryDirectory(prefix="sitrep-pictures-") as folder:
+        app = App(demo_config(playground, Path(folder)))
+        playground.stream.begun = True  # no subscription starts the clock
+        running = asyncio.create_task(app.run())
+        try:
+            async with asyncio.timeout(90):
+                # The stand-in tells nobody when a method was called: it is looked at.
+                while not (playground.stream.ready and playground.standin.calls("setMyCommands")):  # noqa: ASYNC110
+                    await asyncio.sleep(0.1)
+            yield playground
+        finally:
+            app.stop()
+            await running
+            await playground.stop()
+
+
+async def _open(browser: Browser, playground: Playground, size: tuple[int, int], scale: int = 1) -> Page:
+    context = await browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        device_scale_factor=scale,
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    page = await context.new_page()
+    await page.goto(playground.url)
+    await page.wait_for_selector("body[data-ready]")
+    return page
+
+
+async def _say(page: Page, chat_id: int, text: str) -> None:
+    """Write into a chat and wait for the bot's answer."""
+    heard = page.locator(f"#chat{chat_id} .in")
+    before = await heard.count()
+    await page.click(f"#go{chat_id}")
+    await page.fill(f"#chat{chat_id} textarea", text)
+    await page.keyboard.press("Enter")
+    await heard.nth(before).wait_for(timeout=_WAIT_MS)
+
+
+async def _publish(playground: Playground, until: str) -> None:
+    """Play on, report by report, as somebody does who presses "Next report"."""
+    while until not in {report.id for report in playground.stream.published.values()}:
+        playground.stream.step()
+        await _settled(playground)
+
+
+async def _settled(playground: Playground) -> None:
+    """Two polls of every feed, and a while in which the bot sent nothing."""
+    sent = -1
+    while sent != len(playground.standin.sent):
+        sent = len(playground.standin.sent)
+        await asyncio.sleep(3)
+
+
+async def _to_the_last_head(page: Page) -> None:
+    """Show each chat's newest message from its beginning."""
+    await page.evaluate(
+        """for (const log of document.querySelectorAll(".log")) {
+            const last = [...log.querySelectorAll(".in")].at(-1);
+            if (last) log.scrollTop = last.offsetTop - log.offsetTop - 8;
+        }
+        document.activeElement.blur();"""
+    )
+
+
+async def _save(what: object, name: str) -> None:
+    """Photograph a page or an element, with few colours."""
+    taken = await what.screenshot()  # type: ignore[attr-defined]  # Page and Locator share no base
+    picture = Image.open(io.BytesIO(taken)).convert("RGB")
+    path = FOLDER / f"{name}.png"
+    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+    size = path.stat().st_size
+    print(f"{path.name}: {picture.width} x {picture.height}, {size // 1000} kB")
+    if size > MAX_BYTES:
+        raise SystemExit(f"{path.name} is larger than {MAX_BYTES // 1000} kB")
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
