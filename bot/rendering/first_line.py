@@ -95,7 +95,9 @@ def _correction(view: View) -> Iterator[tuple[str, str]]:
     what = _what_changed(view)
     subject, tolls, time = _subject(view), ", ".join(counts.toll(view, short=True)), where.day(view)
     corrects = t.text("first-corrects", time=_first_told(view))
-    confirmed = _confirmed(view)[-1]
+    by = _speaker_of(view, (*_KIND_FIELDS, "nature"))
+    role = by.role if by and by.role in who.OFFICIAL else "other"
+    confirmed = t.text("first-confirmed", role=role) if by else ""
     yield f"{what} {'; '.join(part for part in (subject, confirmed, tolls, corrects) if part)}", time
     yield f"{what} {'; '.join(part for part in (subject, tolls, corrects) if part)}", time
     yield f"{what} {'; '.join(part for part in (subject, corrects) if part)}", time
@@ -216,6 +218,8 @@ def _speaker_of(view: View, fields: tuple[str, ...]) -> Speaker | None:
         by, field = told.claim.said_by, told.claim.field.strip().lower().split(".")[0]
         if field in _KIND_FIELDS and told.claim.value not in (view.incident.fine_kind, view.incident.kind):
             continue  # an official confirmed something that it has turned out not to be
+        if field == "nature" and told.claim.value != view.incident.nature.value:
+            continue
         if by.named and by.role in who.OFFICIAL and (not fields or field in fields):
             return by
     return None

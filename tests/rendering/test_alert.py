@@ -7,7 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.model.incident import Conflict, ConflictValue, Incident, Push
-from bot.model.mention import Certainty, Count, Danger, Nature, PerpetratorStatus, Responsibility, Target
+from bot.model.mention import (
+    Certainty,
+    Claim,
+    Count,
+    Danger,
+    Nature,
+    PerpetratorStatus,
+    Responsibility,
+    Target,
+)
 from bot.rendering import render_alert, render_burst, render_details, render_latest
 from bot.rendering.first_line import LIMIT
 from tests.rendering.builders import (
@@ -16,6 +25,7 @@ from tests.rendering.builders import (
     POLICE_UNNAMED,
     SEEN,
     SSP,
+    claim,
     exact,
     incident,
     mention,
@@ -228,3 +238,21 @@ def test_a_year_is_told_when_it_is_another_one() -> None:
 
 def test_thousands_are_grouped() -> None:
     assert "12,000" in text_of(quake(injured=exact(12000)))
+
+
+def test_a_correction_is_confirmed_only_by_who_says_the_new_thing() -> None:
+    def corrected(*claims: Claim) -> str:
+        it = incident(
+            kind="accident_disaster",
+            fine_kind="explosion_accident",
+            nature=Nature.ACCIDENT,
+            perpetrator=None,
+            danger=None,
+            target=(),
+            reports=(report(mention=mention(kind="bombing", fine_kind="bombing", claims=claims)),),
+        )
+        return text_of(it, Push.CORRECTION).split("\n")[0]
+
+    assert "police confirm" not in corrected(claim("weapon", "explosive", SSP, Certainty.C3))
+    assert "police confirm" not in corrected(claim("fine_kind", "bombing", SSP, Certainty.C3))
+    assert "police confirm" in corrected(claim("nature", "accident", SSP, Certainty.C3))
