@@ -1,8 +1,10 @@
 """The program's commands. Each lives in a module of its own, imported only when it is asked for."""
 
 import argparse
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -81,10 +83,21 @@ def config_path(args: argparse.Namespace) -> Path | None:
     return DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None
 
 
+@contextmanager
+def quick_imports() -> Iterator[None]:
+    """Import without the garbage collector: looking through modules, which are no garbage, costs a sixth."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 well, 1 it failed, 2 the input or configuration is wrong."""
     args = build_parser().parse_args(argv)
-    command = import_module(f"bot.cli.{args.command}")
+    with quick_imports():
+        command = import_module(f"bot.cli.{args.command}")
     try:
         status: int = command.run(args)
     except (ConfigError, StorageError) as error:

@@ -10,6 +10,7 @@ import webbrowser
 from pathlib import Path
 
 from bot import log
+from bot.cli import quick_imports
 from bot.config import Alerts, Config, Delivery, Fetch, Ops, Polling, Storage, Telegram
 from bot.playground.assembly import PRIVATE, Playground
 
@@ -42,7 +43,8 @@ async def _run(port: int, *, browser: bool) -> None:
     await playground.start(port)
     try:
         # Imported late: a taken port is told before the bot's libraries are loaded, which takes a second.
-        from bot.app import App
+        with quick_imports():
+            from bot.app import App
 
         with tempfile.TemporaryDirectory(prefix="sitrep-demo-") as folder:
             app = App(demo_config(playground, Path(folder)), role="all")

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 
 from bot import log
-from bot.cli import config_path
+from bot.cli import config_path, quick_imports
 from bot.config import load
 from bot.model.errors import ConfigError
 
@@ -25,7 +25,8 @@ def run(args: argparse.Namespace) -> int:
 
             return run_demo(argparse.Namespace(port=0))
         raise ConfigError(HOW_TO_START)
-    from bot.app import App
+    with quick_imports():
+        from bot.app import App
 
     asyncio.run(App(config, role=args.role).run())
     return 0
