@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 PYTHONS := python3.14 python3.13 python3.12 python3.11 python3
 PYTHON := $(shell for needed in 'sys, venv, ensurepip' sys; do for p in $(PYTHONS); do \
 	$$p -c "import $$needed; sys.exit(sys.version_info < (3, 11))" >/dev/null 2>&1 && { echo $$p; exit; }; done; done)
-PYTEST_WORKERS ?= auto
+# One more than cores: many tests wait for a child process or a server.
+PYTEST_WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1 )))
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .PHONY: run test check browser bench scores gazetteer screenshots clean

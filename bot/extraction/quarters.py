@@ -1,6 +1,7 @@
 """A part of a city that the gazetteer does not know: "in Garden, Karachi", "the Surjani area of Karachi"."""
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Sequence
 
 from bot.extraction.signs import Signs
@@ -15,35 +16,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf"^(?:['’]s)? {_NAME} {_AREA}\b")
 _REACH = 70
-_NO_NAMES = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "The",
-        "A",
-        "An",
-        "Police",
-        "Officials",
-        "Reuters",
-    ]
-)
+_NO_NAMES = frozenset([*day_name, *month_name[1:], "The", "A", "An", "Police", "Officials", "Reuters"])
 
 
 def find_quarter(own: Sequence[Signs], toponyms: Sequence[Named], city_id: str) -> Site | None:
