@@ -5,16 +5,14 @@
     application = build_application(config.telegram.token, config.telegram.base_url)
     application.bot_data["services"] = services
     handlers.register(application)
-    poller = UpdatePoller(application, on_ready=set_commands(handlers.COMMANDS))
+    poller = UpdatePoller(application, on_ready=lambda app: handlers.set_menu(app.bot))
     ...                                         # poller.run(), sender.run()
     poller.stop(); await sender.drain(); await close(application)
 """
 
 import os
-from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from telegram import BotCommand
 from telegram.ext import Application
 
 from bot.delivery.request import AiohttpRequest
@@ -49,18 +47,6 @@ def build_application(
         .job_queue(None)
         .build()
     )
-
-
-def set_commands(
-    commands: Iterable[tuple[str, str]],
-) -> Callable[[AnyApplication], Awaitable[None]]:
-    """Return what sets Telegram's command menu; ``commands`` are name and description, in menu order."""
-    menu = [BotCommand(name, text) for name, text in commands]
-
-    async def publish(application: AnyApplication) -> None:
-        await application.bot.set_my_commands(menu)
-
-    return publish
 
 
 async def close(application: AnyApplication) -> None:

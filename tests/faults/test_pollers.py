@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.delivery import updates
-from bot.delivery.application import build_application, close, set_commands
+from bot.delivery.application import build_application, close
 from bot.delivery.updates import UpdatePoller
 from tests.fakes.telegram import ALWAYS, FaultyTelegram, answer, bad_gateway
 
@@ -61,7 +61,9 @@ def listener(telegram: FaultyTelegram, monkeypatch: pytest.MonkeyPatch) -> Liste
 
 
 async def test_message_is_heard_and_the_menu_is_set(listener: Listener) -> None:
-    async with listener.polling(on_ready=set_commands([("latest", "What happened")])) as poller:
+    async with listener.polling(
+        on_ready=lambda app: app.bot.set_my_commands([("latest", "What happened")])
+    ) as poller:
         listener.telegram.say(7, "hello")
         await listener.until(lambda: listener.heard == ["hello"])
         await listener.until(lambda: listener.telegram.calls("setMyCommands"))
