@@ -10,6 +10,7 @@ import asyncio
 import gc
 import logging
 import signal
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -17,11 +18,16 @@ import handlers
 from bot import metrics
 from bot.clock import SystemClock
 from bot.config import Config
+from bot.delivery.alarms import Alarms
+from bot.delivery.api import Api
 from bot.delivery.application import build_application, close
-from bot.delivery.sender import Sender
+from bot.delivery.notices import Notices
+from bot.delivery.paced import PacedRequest
+from bot.delivery.sender import Sender, limits_of
 from bot.delivery.updates import UpdatePoller
 from bot.extraction.batch import FAULT, read_batch, unread, warm_up
 from bot.model import codec
+from bot.model.alarm import Trouble
 from bot.model.alert import OutboxState
 from bot.model.errors import StorageError, WorkerError
 from bot.model.incident import Incident, Report
@@ -29,7 +35,12 @@ from bot.model.item import Item, SourceState
 from bot.model.mention import Reading
 from bot.model.subscription import Subscription
 from bot.ops import OpsServer
+from bot.ops.audit import Audit, Part
+from bot.ops.canary import Canary
+from bot.ops.pulse import Pulse
 from bot.ops.record import Record
+from bot.ops.upkeep import Upkeep
+from bot.ops.watch import Watch
 from bot.pipeline import Pipeline
 from bot.places.gazetteer import Gazetteer
 from bot.ports import Clock
@@ -44,6 +55,7 @@ from storage import SqlStore, open_store
 _log = logging.getLogger(__name__)
 
 DRAIN_S = 10.0
+CONNECTIONS = 128
 # A worker that takes so long for one batch of items is stuck.
 READ_S = 60.0
 
@@ -91,10 +103,15 @@ class App:
     async def _run(self, store: SqlStore) -> None:
         config, clock = self._config, self._clock
         gazetteer = Gazetteer.open()
-        application = build_application(config.telegram.token or "0:none", config.telegram.base_url)
+        limits = limits_of(config.delivery)
+        application = build_application(
+            config.telegram.token or "0:none",
+            config.telegram.base_url,
+            request=PacedRequest(limits, connections=CONNECTIONS),
+        )
         application.bot_data[KEY] = Services(store, clock, gazetteer, config)
         handlers.register(application)
-        sender = Sender(store, clock, application.bot, config.delivery)
+        sender = Sender(store, clock, application.bot, config.delivery, limits=limits)
         updates = UpdatePoller(application, on_ready=lambda app: handlers.set_menu(app.bot))
         workers = Workers(preload=("bot.sources.registry", "bot.extraction.batch"))
         fetcher = Fetcher(config.fetch, clock)
@@ -110,7 +127,15 @@ class App:
             too_old_s=config.alerts.too_old_s,
         )
         sources = [each for each in config.sources if each.enabled]
-        schedule = Schedule(pipeline.poll, sources, config.polling.interval_s, sweep=pipeline.sweep)
+        pulse = Pulse(time.monotonic)
+        notices = Notices(store, clock, Api(application.bot), sources, gazetteer, limits)
+        schedule = Schedule(
+            pulse.of(pipeline.poll),
+            sources,
+            config.polling.interval_s,
+            sweep=pipeline.sweep,
+            watch=notices.look,
+        )
 
         async def readiness() -> dict[str, bool]:
             parts = {"database": await _answers(store), "gazetteer": gazetteer.get("world") is not None}
@@ -126,7 +151,26 @@ class App:
                 metrics.OUTBOX.labels(state.value).set(counts.get(state.value, 0))
 
         self.ops = OpsServer(config.ops.http, readiness, refresh)
+        canary = Canary(store, clock, config.ops.canary_chat, config.ops.canary_every_s, sender.wake)
+        audit = Audit(
+            store,
+            clock,
+            config.delivery,
+            self._parts(sender, updates, schedule),
+            pulse=pulse if self._polls and sources else None,
+            interval_s=config.polling.interval_s,
+            canary=canary,
+            sends=self._sends,
+        )
+        watch = Watch(
+            audit,
+            Alarms(store, application.bot, config.telegram.admins, limits).tell,
+            canary=canary if self._sends else None,
+            fetcher=fetcher,
+            dead_man_url=config.ops.dead_man_url,
+        )
         running: list[asyncio.Task[None]] = []
+        beside: list[asyncio.Task[None]] = []
         try:
             await self.ops.start()
             if self._sends:
@@ -143,9 +187,15 @@ class App:
                 config.polling.interval_s,
                 config.storage.url.split(":", 1)[0],
             )
+            beside.append(asyncio.create_task(watch.run(), name="watch"))
+            if self._polls:
+                upkeep = Upkeep(store, clock, config.storage)
+                beside.append(asyncio.create_task(upkeep.run(), name="upkeep"))
             settle()
             await self._until_stopped(running)
         finally:
+            for task in beside:
+                task.cancel()
             await schedule.stop()
             updates.stop()
             await sender.drain(DRAIN_S)
@@ -157,6 +207,17 @@ class App:
             await fetcher.close()
             record.close()
             await self.ops.stop()
+
+    def _parts(self, sender: Sender, updates: UpdatePoller, schedule: Schedule) -> tuple[Part, ...]:
+        """What the audit asks of this process."""
+        parts = []
+        if self._sends:
+            parts.append(Part(Trouble.SENDER, lambda: sender.running, lambda: sender.trouble))
+        if self._chats:
+            parts.append(Part(Trouble.UPDATES, lambda: updates.running, lambda: updates.trouble))
+        if self._polls:
+            parts.append(Part(Trouble.SCHEDULER, lambda: schedule.running))
+        return tuple(parts)
 
     async def _until_stopped(self, running: Sequence[asyncio.Task[None]]) -> None:
         """Wait for the end; a part that ends by itself is a fault and ends the program with its error."""

@@ -31,9 +31,16 @@ class Telegram:
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """A SQLAlchemy URL; SQLite and PostgreSQL are tested."""
+    """A SQLAlchemy URL; SQLite and PostgreSQL are tested.
+
+    ``backup_days``: how long the operator keeps backups, as /forget tells people. ``keep_days``: incidents
+    and items older than that are deleted, ``keep_alerts_days`` alerts; 0 keeps for good.
+    """
 
     url: str = "sqlite+aiosqlite:///sitrep.db"
+    backup_days: int = 30
+    keep_days: int = 365
+    keep_alerts_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,16 @@ class Ops:
     """``http`` is where /healthz, /readyz and /metrics answer; "" turns them off.
 
     ``record``: a file to which every item taken in is appended, for ``sitrep replay``; "": none.
+    ``dead_man_url`` is asked for while all is well; ``canary_chat`` gets a test alert every
+    ``canary_every_s``. "" and 0: none.
     """
 
     http: str = "127.0.0.1:9464"
     log_level: str = "INFO"
     record: str = ""
+    dead_man_url: str = field(default="", repr=False)
+    canary_chat: int = 0
+    canary_every_s: float = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +163,13 @@ def _with_token(telegram: Telegram, path: Path | None, environ: Mapping[str, str
 
 
 def _check(config: Config) -> None:
+    for key, least in (("keep_days", 30), ("keep_alerts_days", 7)):
+        if (days := getattr(config.storage, key)) != 0 and days < least:
+            raise ConfigError(f"storage.{key}: must be {least} or more, or 0 to keep for good.")
+    if config.ops.canary_every_s < 60:
+        raise ConfigError("ops.canary_every_s: must be 60 or more, in seconds.")
+    if config.ops.dead_man_url and not config.ops.dead_man_url.startswith(("http://", "https://")):
+        raise ConfigError("ops.dead_man_url: must begin with https:// (or http://).")
     if config.polling.interval_s < 1:
         raise ConfigError("polling.interval_s: must be 1 or more, in seconds.")
     for section in ("fetch", "delivery", "alerts", "chats"):

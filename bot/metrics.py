@@ -14,6 +14,10 @@ ALERTS = Counter("sitrep_alerts", "Alerts put into the outbox", registry=REGISTR
 REFUSED = Counter("sitrep_refusals", "Subscriptions not told, by reason", ["reason"], registry=REGISTRY)
 SENDS = Counter("sitrep_sends", "Sends by outcome", ["outcome"], registry=REGISTRY)
 OUTBOX = Gauge("sitrep_outbox_rows", "Outbox rows by state", ["state"], registry=REGISTRY)
+OVERDUE = Gauge("sitrep_overdue_rows", "Alerts that wait past their deadline", registry=REGISTRY)
+TROUBLES = Gauge(
+    "sitrep_trouble", "1 for each kind of trouble that the self-audit found last", ["kind"], registry=REGISTRY
+)
 UNLOCATED = Counter("sitrep_unlocated_incidents", "Incidents without a recognised place", registry=REGISTRY)
 ALERT_DELAY_S = Histogram(
     "sitrep_alert_delay_seconds",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot import metrics
+from bot import failpoints, metrics
 from bot.incidents import assign, assign_key, waiting_key
 from bot.incidents.decision import Decision
 from bot.incidents.later import revisit
@@ -199,6 +199,8 @@ class Pipeline:
             told = await self._take_in_item(uow, step, item, reading)
             if state is not None:
                 await uow.sources.save(_with_newest(state, item))
+            if any(each.selection.alerts for each in told or ()):
+                failpoints.reached("decided")
         if told is None:
             return []
         self._record(item)

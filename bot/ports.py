@@ -8,13 +8,18 @@ from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.model.alert import Alert, OutboxRow, Outcome
+from bot.model.coverage import Notice
+from bot.model.feedback import Complaint, SourceFeedback
 from bot.model.incident import Incident, Report
 from bot.model.item import Entry, Item, SourceState
 from bot.model.mention import MentionPlace
+from bot.model.settings import ChatSettings
 from bot.model.subscription import Chat, ChatKind, Mute, Subscription
+
+_T = TypeVar("_T")
 
 
 class Clock(Protocol):
@@ -179,6 +184,18 @@ class ChatRepository(Protocol):
         """Change the language."""
         ...
 
+    async def set_settings(self, chat_id: int, settings: ChatSettings) -> None:
+        """Replace what the chat has set for itself."""
+        ...
+
+    async def active(self) -> list[Chat]:
+        """Every chat that can be written to, by id."""
+        ...
+
+    async def forget(self, chat_id: int) -> None:
+        """Delete every row about the chat, in whatever table, and about the group that it once was."""
+        ...
+
 
 class SubscriptionRepository(Protocol):
     """Subscriptions and mutes."""
@@ -202,7 +219,8 @@ class SubscriptionRepository(Protocol):
     async def covering(self, area_ids: Collection[str], inside: str = "") -> list[Subscription]:
         """Subscriptions of active chats, not paused, that could cover an incident: an area among
         ``area_ids``; or, for an incident that affects a whole area, an area that lies in ``inside``
-        (a place id); circles: all of them. Matching decides.
+        (a place id); circles: all of them. Matching decides. Without ``area_ids`` the place is not known:
+        those that asked for such, too.
         """
         ...
 
@@ -318,6 +336,18 @@ class OutboxRepository(Protocol):
         """The same for many chats: by (chat, thread), those that got none left out."""
         ...
 
+    async def overdue(
+        self, now: datetime, *, critical_before: datetime, before: datetime
+    ) -> tuple[int, datetime | None]:
+        """How many rows wait that were owed before these times (severity 4 and 5; the rest), and since when
+        the oldest. What a chat was told to wait for is not overdue.
+        """
+        ...
+
+    async def spoiled(self, since: datetime) -> int:
+        """How many rows owed since then ended because no message could be made of them."""
+        ...
+
     async def counts(self) -> dict[str, int]:
         """Rows by state."""
         ...
@@ -326,6 +356,113 @@ class OutboxRepository(Protocol):
         """When the earliest waiting row becomes due (not_before or end of lease); None if none waits. With
         ``after`` only what becomes due later than that counts.
         """
+        ...
+
+
+class FeedbackRepository(Protocol):
+    """Answers to "not relevant: why?"."""
+
+    async def note(self, chat_id: int, incident_id: str, reason: Complaint, now: datetime) -> None:
+        """Keep the chat's answer about an incident; a later one takes its place."""
+        ...
+
+    async def of_chat(self, chat_id: int) -> dict[str, Complaint]:
+        """The chat's answers by incident."""
+        ...
+
+    async def by_source(self, since: datetime) -> dict[str, SourceFeedback]:
+        """Alerts sent since then about what each source reported, and the answers to those."""
+        ...
+
+
+class HistoryRepository(Protocol):
+    """What chats were told, and how many there are."""
+
+    async def of_chat(self, chat_id: int, limit: int) -> list[OutboxRow]:
+        """The chat's newest rows, newest first."""
+        ...
+
+    async def owed_since(self) -> datetime | None:
+        """When the oldest alert was owed that has not left yet; None if nothing waits."""
+        ...
+
+    async def size(self) -> tuple[int, int]:
+        """How many chats can be written to, and how many subscriptions those have."""
+        ...
+
+
+class NoticeRepository(Protocol):
+    """What each chat was told last about the sources that cover its places."""
+
+    async def of_chats(self, chat_ids: Collection[int]) -> dict[int, Notice]:
+        """What these chats were told; a chat that was told nothing is left out."""
+        ...
+
+    async def keep(self, chat_id: int, notice: Notice) -> None:
+        """Insert or replace."""
+        ...
+
+
+class TokenRepository(Protocol):
+    """What buttons stand for, where 64 bytes of data are too few: it survives a restart, for two days."""
+
+    async def keep(
+        self, payload: object, chat_id: int, now: datetime, user_id: int | None = None, name: str = ""
+    ) -> str:
+        """Keep a dataclass and return its token. With ``user_id`` nobody else of the chat may use it.
+
+        ``name`` is a token of the caller's, in the place of what it stood for.
+        """
+        ...
+
+    async def get(
+        self, token: str, cls: type[_T], chat_id: int, user_id: int | None, now: datetime
+    ) -> _T | None:
+        """Return the payload; None if unknown, of another kind, too old, or not this chat's or person's."""
+        ...
+
+    async def spend(self, token: str, chat_id: int) -> bool:
+        """Forget a token of the chat: it can't be used twice. False if it was not there any more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a walk through rows stands: the time and the key of the last one."""
+
+    at: datetime
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """How many rows a step deleted (or emptied), and where the next one begins; None when all were seen."""
+
+    rows: int
+    next: Cursor | None
+
+
+class RetentionRepository(Protocol):
+    """Deletes what is old and not needed, a few rows a step."""
+
+    async def alerts(self, before: datetime, after: Cursor | None = None) -> Pruned:
+        """Delete rows of the outbox that ended, were owed before then, and whose incident is silent as
+        long.
+        """
+        ...
+
+    async def incidents(self, before: datetime, after: Cursor | None = None) -> Pruned:
+        """Delete incidents with their reports that are not open and were last reported before then."""
+        ...
+
+    async def items(self, before: datetime, after: Cursor | None = None) -> Pruned:
+        """Delete items seen before then that no incident rests on; of the newest of their source only the
+        words, so that they are known when they return.
+        """
+        ...
+
+    async def rest(self, before: datetime, now: datetime) -> int:
+        """Delete follow-ups that waited since before then for what never came, and mutes that are over."""
         ...
 
 
@@ -344,6 +481,16 @@ class UnitOfWork(Protocol):
     def subscriptions(self) -> SubscriptionRepository: ...  # noqa: D102
     @property
     def outbox(self) -> OutboxRepository: ...  # noqa: D102
+    @property
+    def retention(self) -> RetentionRepository: ...  # noqa: D102
+    @property
+    def tokens(self) -> TokenRepository: ...  # noqa: D102
+    @property
+    def feedback(self) -> FeedbackRepository: ...  # noqa: D102
+    @property
+    def history(self) -> HistoryRepository: ...  # noqa: D102
+    @property
+    def notices(self) -> NoticeRepository: ...  # noqa: D102
 
 
 class Store(Protocol):

@@ -23,8 +23,9 @@ Sweep = Callable[[], Awaitable[object]]
 
 CONCURRENT_POLLS = 20
 SWEEP_S = 60.0
+WATCH_S = 300.0
 # No source has such a name.
-_SWEEP = "\0sweep"
+_OWN = "\0"
 
 
 def first_turn(name: str, now: datetime, interval_s: float) -> datetime:
@@ -41,8 +42,9 @@ def first_turn(name: str, now: datetime, interval_s: float) -> datetime:
 class Schedule:
     """Polls every enabled source once an interval, at most ``concurrency`` at a time.
 
-    ``sweep`` is called every ``sweep_s`` seconds, for what is due by the clock alone. ``poll`` does not raise
-    for what sources do; if either raises all the same, that is logged and the rest goes on.
+    ``sweep`` is called every ``sweep_s`` seconds, for what is due by the clock alone, ``watch`` every
+    ``watch_s``, for what people are told of the sources. ``poll`` does not raise for what sources do; if one
+    of them raises all the same, that is logged and the rest goes on.
     """
 
     def __init__(
@@ -54,10 +56,12 @@ class Schedule:
         concurrency: int = CONCURRENT_POLLS,
         sweep: Sweep | None = None,
         sweep_s: float = SWEEP_S,
+        watch: Sweep | None = None,
+        watch_s: float = WATCH_S,
     ) -> None:
         self._poll = poll
-        self._sweep = sweep
-        self._sweep_s = sweep_s
+        own = {"sweep": (sweep, sweep_s), "watch": (watch, watch_s)}
+        self._own = {name: (job, every_s) for name, (job, every_s) in own.items() if job is not None}
         self._interval_s = interval_s
         self._sources = {source.name: source for source in sources if source.enabled}
         self._places = asyncio.Semaphore(concurrency)
@@ -83,9 +87,9 @@ class Schedule:
         """Begin, inside the event loop. The first poll of each source is within one interval."""
         for source in self._sources.values():
             self._schedule(source)
-        if self._sweep is not None:
-            trigger = IntervalTrigger(seconds=self._sweep_s, timezone=UTC)
-            self._scheduler.add_job(self._swept, trigger, id=_SWEEP, name="sweep")
+        for name, (job, every_s) in self._own.items():
+            trigger = IntervalTrigger(seconds=every_s, timezone=UTC)
+            self._scheduler.add_job(self._do, trigger, args=(name, job), id=f"{_OWN}{name}", name=name)
         self._scheduler.add_listener(_tell_skipped, EVENT_JOB_MAX_INSTANCES)
         self._scheduler.start()
         self._running = True
@@ -106,7 +110,7 @@ class Schedule:
 
     def turns(self) -> dict[str, datetime]:
         """When each source is polled next."""
-        return {job.id: job.next_run_time for job in self._scheduler.get_jobs() if job.id != _SWEEP}
+        return {job.id: job.next_run_time for job in self._scheduler.get_jobs() if job.id[0] != _OWN}
 
     async def stop(self, deadline_s: float = 10.0) -> None:
         """Start no more polls, wait for those under way, and end what is left at the deadline."""
@@ -151,15 +155,15 @@ class Schedule:
         finally:
             self._busy.discard(task)
 
-    async def _swept(self) -> None:
+    async def _do(self, name: str, job: Sweep) -> None:
         task = asyncio.current_task()
-        if task is None or self._sweep is None or not self.running:
+        if task is None or not self.running:
             return
         self._busy.add(task)
         try:
-            await self._sweep()
+            await job()
         except Exception:
-            _log.exception("looking at what is due broke off; it is tried again in a minute")
+            _log.exception("%s: broke off; it is tried again at its next turn", name)
         finally:
             self._busy.discard(task)
 

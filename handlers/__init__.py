@@ -13,15 +13,24 @@ from telegram.ext import (
 from bot.i18n import FALLBACK, Translator, offered
 from handlers import (
     dispatch,
+    export,
+    forget,
     help,
     incident,
     latest,
     membership,
     mute,
+    near,
+    quiet,
+    settings,
+    sites,
+    sources,
     start,
+    status,
     subscribe,
     subscriptions,
     unsubscribe,
+    why,
 )
 from handlers.command import Command
 from handlers.context import App, Services
@@ -31,10 +40,19 @@ __all__ = ["ALLOWED_UPDATES", "COMMANDS", "Command", "Services", "menu", "regist
 COMMANDS: tuple[Command, ...] = (
     subscribe.COMMAND,
     latest.COMMAND,
+    near.COMMAND,
     subscriptions.COMMAND,
     unsubscribe.COMMAND,
+    sites.COMMAND,
     incident.COMMAND,
+    why.COMMAND,
     mute.COMMAND,
+    quiet.COMMAND,
+    settings.COMMAND,
+    export.COMMAND,
+    forget.COMMAND,
+    sources.COMMAND,
+    status.COMMAND,
     help.COMMAND,
     start.COMMAND,
 )
@@ -56,9 +74,11 @@ def register(application: App) -> None:
     add(MessageHandler(filters.StatusUpdate.MIGRATE, membership.on_migration))
     for row in COMMANDS:
         add(CommandHandler(row.name, dispatch.command(row), filters=_FRESH))
-    names = [row.name for row in COMMANDS]
+    names = [row.name for row in COMMANDS if not row.operators]
     add(MessageHandler(filters.COMMAND & _FRESH, dispatch.unknown(names)))
     add(CallbackQueryHandler(dispatch.button))
+    place = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.LOCATION
+    add(MessageHandler(place, dispatch.location))
     add(ChatMemberHandler(membership.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     talk = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
     add(MessageHandler(talk, dispatch.text))
@@ -66,9 +86,9 @@ def register(application: App) -> None:
 
 
 def menu(lang: str = FALLBACK) -> list[tuple[str, str]]:
-    """Return name and description of each command, in menu order."""
+    """Return name and description of each command that is for everyone, in menu order."""
     t = Translator.for_lang(lang)
-    return [(row.name, t.raw(f"menu-{row.name}")) for row in COMMANDS]
+    return [(row.name, t.raw(f"menu-{row.name}")) for row in COMMANDS if not row.operators]
 
 
 async def set_menu(bot: Bot) -> None:

@@ -4,7 +4,19 @@ from collections.abc import Awaitable, Callable
 
 from bot.model.errors import UserError
 from bot.rendering.callbacks import Callback, Kind, parse
-from handlers import incident, latest, mute, questions, start, subscribe, subscriptions
+from handlers import (
+    feedback,
+    incident,
+    latest,
+    mute,
+    near,
+    questions,
+    settings,
+    sources,
+    start,
+    subscribe,
+    subscriptions,
+)
 from handlers.permission import may_change
 from handlers.turn import Turn
 
@@ -17,20 +29,20 @@ async def press(turn: Turn) -> None:
     data = parse((turn.query.data or "") if turn.query else "")
     if data is None:
         raise UserError("error-button-old")
-    if _changes(turn, data) and not await may_change(turn):
+    if await _changes(turn, data) and not await may_change(turn):
         raise UserError("error-administrators")
     await _ACTIONS[data.kind](turn, data)
     await turn.toast("")
 
 
-def _changes(turn: Turn, data: Callback) -> bool:
+async def _changes(turn: Turn, data: Callback) -> bool:
     if data.kind is Kind.CHOICE:
-        return questions.needs_permission(turn, data)
+        return await questions.resumed_by(turn, data) in _CHANGING
     if data.kind is Kind.SUBSCRIPTION:
         return data.args[0] not in _HARMLESS
     if data.kind is Kind.OTHER:
         return data.args[0] != "p"
-    return data.kind in (Kind.MUTE, Kind.UNMUTE)
+    return data.kind in (Kind.MUTE, Kind.UNMUTE, Kind.SETTING, Kind.NEAR)
 
 
 async def _subscription(turn: Turn, data: Callback) -> None:
@@ -47,6 +59,10 @@ async def _subscription(turn: Turn, data: Callback) -> None:
     await act(turn, data)
 
 
+async def _setting(turn: Turn, data: Callback) -> None:
+    await (sources.press if data.args[0] == "s" else settings.press)(turn, data)
+
+
 async def _other(turn: Turn, data: Callback) -> None:
     if data.args[0] == "p":
         await start.privacy(turn)
@@ -54,12 +70,23 @@ async def _other(turn: Turn, data: Callback) -> None:
         await mute.press_other(turn, data)
 
 
+async def _choice(turn: Turn, data: Callback) -> None:
+    await questions.press(turn, data, RESUMES)
+
+
+# Who goes on when a question is answered; those of the second line change what a chat hears.
+RESUMES: dict[str, questions.Resume] = {"latest": latest.latest, "subscribe": subscribe.subscribe}
+_CHANGING = frozenset({"subscribe"})
+
 _ACTIONS: dict[Kind, Callable[[Turn, Callback], Awaitable[None]]] = {
     Kind.DETAILS: incident.press,
     Kind.MUTE: mute.press,
     Kind.UNMUTE: mute.press,
     Kind.LATEST: latest.press,
-    Kind.CHOICE: questions.press,
+    Kind.CHOICE: _choice,
     Kind.SUBSCRIPTION: _subscription,
     Kind.OTHER: _other,
+    Kind.FEEDBACK: feedback.press,
+    Kind.SETTING: _setting,
+    Kind.NEAR: near.press,
 }

@@ -9,7 +9,6 @@ from bot.config import Config
 from bot.places.gazetteer import Gazetteer
 from bot.ports import Clock, Store
 from handlers.pace import Pace, SeenUpdates
-from handlers.tokens import Tokens
 
 KEY = "services"
 
@@ -25,7 +24,6 @@ class Services:
     clock: Clock
     gazetteer: Gazetteer
     config: Config = field(default_factory=Config)
-    tokens: Tokens = field(default_factory=Tokens)
     pace: Pace = field(default_factory=Pace)
     taps: Pace = field(default_factory=Pace)
     seen: SeenUpdates = field(default_factory=SeenUpdates)

@@ -12,11 +12,11 @@ from telegram.ext import ApplicationHandlerStop
 from bot.log import chat_tag
 from bot.model.errors import SitrepError, UserError
 from bot.model.subscription import ChatKind
-from handlers import buttons, plain_text
+from handlers import buttons, near, plain_text
 from handlers.command import Command
 from handlers.context import Context, services
 from handlers.pace import Verdict
-from handlers.permission import may_change
+from handlers.permission import is_operator, may_change
 from handlers.turn import Turn, begin
 
 _log = logging.getLogger(__name__)
@@ -35,6 +35,9 @@ def command(row: Command) -> Callback:
     """Return the callback of a command."""
 
     async def act(turn: Turn) -> None:
+        if row.operators and not is_operator(turn):
+            await plain_text.unknown_command(turn, row.name, [])
+            return
         if row.changes and not await may_change(turn):
             raise UserError("error-administrators")
         await row.run(turn)
@@ -70,6 +73,11 @@ async def text(update: Update, context: Context) -> None:
     """A text that is no command, in a private chat; anything else there gets the hint."""
     message = update.effective_message
     await _do(update, context, plain_text.run, (message.text or "") if message else "")
+
+
+async def location(update: Update, context: Context) -> None:
+    """A location was shared in a private chat."""
+    await _do(update, context, near.location, "")
 
 
 async def button(update: Update, context: Context) -> None:

@@ -7,7 +7,21 @@ from handlers.reply import marked, say
 from handlers.turn import Turn
 
 # In the order of the menu; handlers.COMMANDS is checked against it by a test.
-LISTED = ("subscribe", "subscriptions", "unsubscribe", "latest", "incident", "mute")
+LISTED = (
+    "subscribe",
+    "latest",
+    "near",
+    "subscriptions",
+    "unsubscribe",
+    "sites",
+    "incident",
+    "why",
+    "mute",
+    "quiet",
+    "settings",
+    "export",
+    "forget",
+)
 
 
 async def run(turn: Turn) -> None:

@@ -49,7 +49,7 @@ async def latest(turn: Turn, text: str, answers: Answers) -> None:
     """Read ``text`` with ``answers`` and show the first page, or ask back."""
     parsed = parse(text, turn.services.gazetteer, answers, words_alone=True)
     if isinstance(parsed, Question):
-        await ask(turn, latest, text, parsed, answers, changes=False)
+        await ask(turn, "latest", text, parsed, answers)
         return
     if not parsed.areas:
         parsed = replace(parsed, areas=await _own_areas(turn))
@@ -59,8 +59,8 @@ async def latest(turn: Turn, text: str, answers: Answers) -> None:
 async def press(turn: Turn, data: Callback) -> None:
     """Another page of a query that was shown."""
     token, offset = data.args[0], data.number(1)
-    query = turn.services.tokens.get(token, chat_id=turn.chat_id, user_id=None, now=turn.now)
-    if not isinstance(query, Query) or offset is None:
+    query = await turn.kept(token, Query)
+    if query is None or offset is None:
         raise UserError("error-button-old")
     await turn.edit(await _page(turn, query, offset, token))
 
@@ -80,7 +80,7 @@ async def _own_areas(turn: Turn) -> tuple[Area, ...]:
 
 
 async def _show(turn: Turn, query: Query, offset: int) -> None:
-    token = turn.services.tokens.put(query, chat_id=turn.chat_id, now=turn.now)
+    token = await turn.keep(query, for_all=True)
     await turn.show(await _page(turn, query, offset, token))
 
 
@@ -112,11 +112,11 @@ async def _page(turn: Turn, query: Query, offset: int, token: str) -> Message:
         tz=_zone(query.wanted),
         query_token=token,
     )
-    return _with_unlocated(turn, told) if unlocated and query.wanted is not None else told
+    return await _with_unlocated(turn, told) if unlocated and query.wanted is not None else told
 
 
-def _with_unlocated(turn: Turn, told: Message) -> Message:
-    token = turn.services.tokens.put(Query("", None), chat_id=turn.chat_id, now=turn.now)
+async def _with_unlocated(turn: Turn, told: Message) -> Message:
+    token = await turn.keep(Query("", None), for_all=True)
     button = Button(turn.t.raw("button-unlocated"), data=callbacks.latest(token, 0))
     return replace(told, buttons=(*told.buttons, (button,)))
 

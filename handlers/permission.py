@@ -13,6 +13,12 @@ _log = logging.getLogger(__name__)
 _MAY = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
 
+def is_operator(turn: Turn) -> bool:
+    """Whether the person of this turn runs the bot, and nobody else reads along."""
+    admins = turn.services.config.telegram.admins
+    return turn.kind is ChatKind.PRIVATE and turn.user_id is not None and turn.user_id in admins
+
+
 async def may_change(turn: Turn) -> bool:
     """Whether the person of this turn may change subscriptions and mutes here.
 

@@ -7,10 +7,8 @@ from bot.model.alert import Button
 from bot.model.errors import UserError
 from bot.rendering import callbacks
 from bot.rendering.plain import clean, cut
-from handlers.latest import latest
 from handlers.questions import Pending
 from handlers.reply import say
-from handlers.subscribe import subscribe
 from handlers.turn import Turn
 
 _LONGEST = 120
@@ -33,27 +31,11 @@ async def run(turn: Turn) -> None:
         await turn.say("hint")
         return
     question = Question(QuestionKind.ORDER, text, (Choice(text=text),))
-    rows = tuple(
-        (
-            Button(
-                turn.t.raw(key, what=cut(clean(text), 40)),
-                data=callbacks.choice(
-                    turn.services.tokens.put(
-                        Pending(resume, changes, text, question),
-                        chat_id=turn.chat_id,
-                        user_id=turn.user_id,
-                        now=turn.now,
-                    ),
-                    0,
-                ),
-            ),
-        )
-        for key, resume, changes in (
-            ("button-subscribe-to", subscribe, True),
-            ("button-latest-of", latest, False),
-        )
-    )
-    await turn.show(say(turn.t, "place-offer", *rows, what=cut(clean(text), 40)))
+    what, rows = cut(clean(text), 40), []
+    for key, resume in (("button-subscribe-to", "subscribe"), ("button-latest-of", "latest")):
+        token = await turn.keep(Pending(resume, text, question))
+        rows.append((Button(turn.t.raw(key, what=what), data=callbacks.choice(token, 0)),))
+    await turn.show(say(turn.t, "place-offer", *rows, what=what))
 
 
 def _is_place(parsed: Parsed | Question, text: str) -> bool:

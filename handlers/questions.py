@@ -1,6 +1,6 @@
 """Questions asked back with buttons: which Hyderabad, place or word."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.matching.grammar import Answers, Choice, Question, QuestionKind
@@ -19,21 +19,19 @@ _BUTTON = 60
 
 @dataclass(frozen=True)
 class Pending:
-    """A question that waits: the text that was typed, what was answered so far, and who goes on with it."""
+    """A question that waits: the text that was typed, what was answered so far, and who goes on with it (a
+    name in ``handlers.buttons.RESUMES``).
+    """
 
-    resume: Resume
-    changes: bool
+    resume: str
     text: str
     question: Question
     answers: dict[str, Choice] = field(default_factory=dict)
 
 
-async def ask(
-    turn: Turn, resume: Resume, text: str, question: Question, answers: Answers, *, changes: bool
-) -> None:
-    """Show the question with a button for each choice. ``changes``: answering changes what a chat hears."""
-    pending = Pending(resume, changes, text, question, dict(answers))
-    token = turn.services.tokens.put(pending, chat_id=turn.chat_id, user_id=turn.user_id, now=turn.now)
+async def ask(turn: Turn, resume: str, text: str, question: Question, answers: Answers) -> None:
+    """Show the question with a button for each choice."""
+    token = await turn.keep(Pending(resume, text, question, dict(answers)))
     rows = tuple(
         (Button(_label(turn, question, choice), data=callbacks.choice(token, n)),)
         for n, choice in enumerate(question.choices)
@@ -44,24 +42,25 @@ async def ask(
     await turn.show(say(turn.t, key, *rows, asked=cut(clean(question.asked), _BUTTON)))
 
 
-async def press(turn: Turn, data: Callback) -> None:
+async def press(turn: Turn, data: Callback, resumes: Mapping[str, Resume]) -> None:
     """A choice was made: read the same text again with it."""
     token, number = data.args[0], data.number(1)
-    pending = turn.services.tokens.get(token, chat_id=turn.chat_id, user_id=turn.user_id, now=turn.now)
-    if not isinstance(pending, Pending) or number is None or number >= len(pending.question.choices):
+    pending = await turn.kept(token, Pending)
+    if pending is None or number is None or number >= len(pending.question.choices):
         raise UserError("error-button-old")
-    turn.services.tokens.drop(token)
-    choice = pending.question.choices[number]
+    if not await turn.spend(token):
+        raise UserError("error-button-old")
+    choice, resume = pending.question.choices[number], resumes[pending.resume]
     if choice.text:
-        await pending.resume(turn, choice.text, pending.answers)
+        await resume(turn, choice.text, pending.answers)
         return
-    await pending.resume(turn, pending.text, {**pending.answers, pending.question.key: choice})
+    await resume(turn, pending.text, {**pending.answers, pending.question.key: choice})
 
 
-def needs_permission(turn: Turn, data: Callback) -> bool:
-    """Whether only an administrator may answer."""
-    pending = turn.services.tokens.get(data.args[0], chat_id=turn.chat_id, user_id=turn.user_id, now=turn.now)
-    return isinstance(pending, Pending) and pending.changes
+async def resumed_by(turn: Turn, data: Callback) -> str:
+    """Return who goes on with the question, "" if it does not wait any more."""
+    pending = await turn.kept(data.args[0], Pending)
+    return pending.resume if pending else ""
 
 
 def _label(turn: Turn, question: Question, choice: Choice) -> str:

@@ -13,9 +13,10 @@ from bot.rendering.html import Bold, Node, Text, message
 from handlers.command import Command
 from handlers.preview import Preview, preview
 from handlers.questions import ask
+from handlers.quiet import night_note
 from handlers.reply import Rows, marked
 from handlers.turn import Turn
-from handlers.words import as_subscription, meaning, same, short
+from handlers.words import as_subscription, meaning, same, short, zone_of_first
 
 
 async def run(turn: Turn) -> None:
@@ -27,9 +28,16 @@ async def subscribe(turn: Turn, text: str, answers: Answers) -> None:
     """Read ``text`` with ``answers``; ask, refuse (UserError), or save and say what was saved."""
     parsed = parse(text, turn.services.gazetteer, answers)
     if isinstance(parsed, Question):
-        await ask(turn, subscribe, text, parsed, answers, changes=True)
+        await ask(turn, "subscribe", text, parsed, answers)
         return
-    wanted = as_subscription(parsed, turn, text)
+    await save(turn, as_subscription(parsed, turn, text), asked_list=parsed.could_be_list)
+
+
+async def save(turn: Turn, wanted: Subscription, *, asked_list: bool = False) -> None:
+    """Store it with what the chat has set for new ones, and say what it means. Raises UserError."""
+    its = turn.settings
+    lowest = its.min_severity if wanted.min_severity is None else wanted.min_severity
+    wanted = replace(wanted, min_severity=lowest, unplaced=its.unplaced)
     most = turn.services.config.chats.max_subscriptions
     async with turn.write() as uow:
         existing = await uow.subscriptions.of_chat(turn.chat_id)
@@ -43,7 +51,7 @@ async def subscribe(turn: Turn, text: str, answers: Answers) -> None:
         return
     async with turn.services.store.read() as uow:
         foretold = await preview(uow, saved, turn.now)
-    told = _told(turn, saved, "subscribe-saved", asked_list=parsed.could_be_list, foretold=foretold)
+    told = _told(turn, saved, "subscribe-saved", asked_list=asked_list, foretold=foretold)
     await turn.show(told)
 
 
@@ -78,6 +86,9 @@ def _told(
 ) -> Message:
     t = turn.t
     nodes: list[Node] = [Bold(t.text(key, number=it.number)), Text(f"\n{meaning(it, turn.lang)}")]
+    night = night_note(t, turn.settings.quiet, zone_of_first(it) or turn.zone)
+    if key == "subscribe-saved" and night:
+        nodes.append(Text(f"\n{night}"))
     if foretold and foretold.text(t):
         nodes.append(Text(f"\n\n{foretold.text(t)}"))
     if asked_list:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from telegram import (
     Bot,
@@ -21,6 +22,8 @@ from telegram.error import BadRequest, ChatMigrated, RetryAfter
 from bot.i18n import Translator, offered
 from bot.log import chat_tag
 from bot.model.alert import Message as Told
+from bot.model.settings import ChatSettings
+from bot.model.subscription import Chat as Known
 from bot.model.subscription import ChatKind, ChatState
 from bot.ports import UnitOfWork
 from handlers.context import Context, Services, services
@@ -30,6 +33,7 @@ _log = logging.getLogger(__name__)
 _LONGEST_WAIT_S = 60.0
 _RETRIES = 3
 _sleep = asyncio.sleep
+_T = TypeVar("_T")
 
 
 @dataclass
@@ -52,6 +56,17 @@ class Turn:
     query: CallbackQuery | None = None
     changed: bool = False
     answered: bool = field(default=False, repr=False)
+    known: Known | None = None
+
+    @property
+    def settings(self) -> ChatSettings:
+        """What the chat had set when this turn began."""
+        return self.known.settings if self.known else ChatSettings()
+
+    @property
+    def zone(self) -> str:
+        """The zone of the chat's first place, IANA, or ""."""
+        return self.known.zone if self.known else ""
 
     @property
     def t(self) -> Translator:
@@ -65,6 +80,7 @@ class Turn:
         if known is None or known.state is ChatState.GONE or known.kind is not self.kind:
             async with self.services.store.write() as uow:
                 known = await uow.chats.ensure(self.chat_id, self.kind, self.now, self.lang)
+        self.known = known
         self.lang = known.lang
 
     @property
@@ -78,6 +94,40 @@ class Turn:
         async with self.services.store.write() as uow:
             yield uow
         self.changed = True
+
+    async def keep(self, payload: object, *, for_all: bool = False, name: str = "") -> str:
+        """Keep what a button of this answer stands for and return its token; only this person may use it,
+        unless it is ``for_all`` of the chat.
+        """
+        user_id = None if for_all else self.user_id
+        async with self.services.store.write() as uow:
+            return await uow.tokens.keep(payload, self.chat_id, self.now, user_id, name)
+
+    async def await_text(self, payload: object) -> None:
+        """Take this person's next text in this chat for the answer to what was asked; the newest counts."""
+        await self.keep(payload, name=self._text_token)
+
+    async def awaited(self, cls: type[_T]) -> _T | None:
+        """Return what the next text was awaited for, None if for nothing or for something else."""
+        return await self.kept(self._text_token, cls)
+
+    async def text_came(self) -> None:
+        """What was awaited has come."""
+        await self.spend(self._text_token)
+
+    @property
+    def _text_token(self) -> str:
+        return f"text/{self.chat_id}/{self.user_id or 0}"
+
+    async def kept(self, token: str, cls: type[_T]) -> _T | None:
+        """Return what a token stands for; None if it is unknown, too old, not theirs, or no ``cls``."""
+        async with self.services.store.read() as uow:
+            return await uow.tokens.get(token, cls, self.chat_id, self.user_id, self.now)
+
+    async def spend(self, token: str) -> bool:
+        """Use a token up. False if somebody did before."""
+        async with self.services.store.write() as uow:
+            return await uow.tokens.spend(token, self.chat_id)
 
     async def say(self, key: str, /, **values: str | int) -> None:
         """Answer with a text of the locale files."""

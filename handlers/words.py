@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from bot.i18n import Translator, format_number
+from bot.i18n import Translator, format_number, strip_isolates
 from bot.matching.areas import EVERYWHERE, label_of
 from bot.matching.explain import explain
 from bot.matching.grammar import Parsed
 from bot.model.place import Place, PlaceKind
 from bot.model.subscription import Subscription
 from bot.rendering import describe_subscription
+from bot.rendering.area_words import area_words, label_words
 from bot.rendering.plain import clean, cut
 from handlers.turn import Turn
 
@@ -25,16 +26,17 @@ def meaning(subscription: Subscription, lang: str) -> str:
 def short(subscription: Subscription, lang: str) -> str:
     """Return a name for a button: the first place, and the words as they were typed."""
     t = Translator.for_lang(lang)
-    names = [area.label.split(",")[0] or t.text("meaning-world") for area in subscription.areas[:2]]
+    names = [strip_isolates(area_words(t, area, short=True)) for area in subscription.areas[:2]]
     more = "…" if len(subscription.areas) > 2 else ""
     words = " ".join(f'"{term.text}"' if term.phrase else term.text for term in subscription.terms)
-    told = ", ".join(names) + more
-    return cut(clean(": ".join(part for part in (told, words or subscription.expression) if part)), _BUTTON)
+    told = t.joined(names) + more
+    parts = (told, words or subscription.expression)
+    return cut(clean(t.raw("list-colon").join(part for part in parts if part)), _BUTTON)
 
 
 def place_button(turn: Turn, place: Place) -> str:
     """Return "Hyderabad, Telangana, India · 6,809,970", so that places of one name can be told apart."""
-    label = label_of(place, turn.services.gazetteer)
+    label = strip_isolates(label_words(turn.t, label_of(place, turn.services.gazetteer), place.area_ids))
     if place.kind is PlaceKind.WORLD:
         return turn.t.raw("meaning-world")
     kind = "" if place.kind is PlaceKind.CITY else turn.t.raw(f"place-{place.kind.value}")
@@ -59,6 +61,11 @@ def as_subscription(parsed: Parsed, turn: Turn, text: str) -> Subscription:
     )
 
 
+def zone_of_first(subscription: Subscription) -> str:
+    """Return the zone (IANA) of its first place that has one, or ""."""
+    return next((area.timezone for area in subscription.areas if area.timezone), "")
+
+
 def same(one: Subscription, other: Subscription) -> bool:
     """Whether two subscriptions of a chat ask for the same, however they were typed."""
     return _essence(one) == _essence(other)
@@ -66,6 +73,6 @@ def same(one: Subscription, other: Subscription) -> bool:
 
 def _essence(subscription: Subscription) -> tuple[object, ...]:
     plain = replace(subscription, id=0, number=0)
-    areas = frozenset((area.place_id, area.radius_km) for area in plain.areas)
+    areas = frozenset((area.place_id, area.radius_km, area.lat, area.lon) for area in plain.areas)
     terms = frozenset((term.text.casefold(), term.phrase) for term in plain.terms)
     return areas, terms, plain.any_term, plain.min_severity, plain.expression.casefold(), plain.thread_id

@@ -14,7 +14,7 @@ from storage.dialect import dialect_of
 from storage.errors import border
 from storage.process_lock import ProcessLock
 
-HEAD = "0002"
+HEAD = "0003"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

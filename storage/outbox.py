@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    and_,
     bindparam,
     func,
     literal,
@@ -26,6 +27,8 @@ from sqlalchemy import (
 )
 
 from bot.model.alert import (
+    CRITICAL,
+    SPOILED,
     Alert,
     Ambiguous,
     Gone,
@@ -140,11 +143,12 @@ class SqlOutbox:
     async def mark_sending(
         self, rows: Sequence[OutboxRow], lease_until: datetime | None = None
     ) -> list[OutboxRow]:
-        """Commit the intent before the request leaves; rows that we no longer own are left out.
+        """Commit the intent before the request leaves, and whether without a sound (``silent`` of the rows);
+        rows that we no longer own are left out.
 
         ``lease_until`` renews the lease, for rows that waited long between claim and send.
         """
-        values: dict[str, Any] = {"state": OutboxState.SENDING.value}
+        values: dict[str, Any] = {"state": OutboxState.SENDING.value, "silent": False}
         if lease_until is not None:
             values["due_at"] = lease_until
         marked: dict[int, OutboxRow] = {}
@@ -152,6 +156,8 @@ class SqlOutbox:
             # Also what is SENDING already: a commit may have counted although it seemed to fail.
             found = await self._db.all(held(some).values(values).returning(*outbox.c))
             marked |= {row.id: row_of(row) for row in found}
+        for some in chunks([row for row in rows if row.silent]):
+            await self._db.run(held(some).values(silent=True))
         return [marked[row.id] for row in rows if row.id in marked]
 
     async def record(self, rows: Sequence[OutboxRow], outcome: Outcome, now: datetime) -> bool:
@@ -292,6 +298,30 @@ class SqlOutbox:
             .group_by(outbox.c.chat_id, outbox.c.thread_id)
         )
         return {(row.chat_id, row.thread_id or None): row.sent for row in await self._db.all(query)}
+
+    async def overdue(
+        self, now: datetime, *, critical_before: datetime, before: datetime
+    ) -> tuple[int, datetime | None]:
+        """How many rows wait that were owed before these times (severity 4 and 5; the rest), and since when
+        the oldest. What a chat was told to wait for is not overdue.
+        """
+        late = or_(
+            outbox.c.committed_at < before,
+            and_(outbox.c.severity >= CRITICAL, outbox.c.committed_at < critical_before),
+        )
+        ours_to_send = or_(outbox.c.state != OutboxState.PENDING.value, outbox.c.due_at <= now)
+        query = select(func.count().label("waiting"), func.min(outbox.c.committed_at).label("oldest"))
+        row = await self._db.first(query.where(outbox.c.due_at.is_not(None), late, ours_to_send))
+        return (row.waiting, row.oldest) if row else (0, None)
+
+    async def spoiled(self, since: datetime) -> int:
+        """How many rows owed since then ended because no message could be made of them."""
+        query = select(func.count()).where(
+            outbox.c.state == OutboxState.DEAD.value,
+            outbox.c.committed_at >= since,
+            outbox.c.error.startswith(SPOILED, autoescape=True),
+        )
+        return int(await self._db.value(query))
 
     async def counts(self) -> dict[str, int]:
         """Rows by state; every state is there."""

@@ -80,6 +80,9 @@ def values_of(alert: Alert) -> dict[str, Any]:
         "attempts": 0,
         "repeat": False,
         "error": "",
+        "silent": False,
+        "site": alert.site,
+        "site_km": alert.site_km,
     }
 
 
@@ -99,6 +102,8 @@ def row_of(row: Row[Any]) -> OutboxRow:
             committed_at=row.committed_at,
             subscription_id=row.subscription_id,
             thread_id=row.thread_id or None,
+            site=row.site,
+            site_km=row.site_km,
         ),
         state=state,
         attempts=row.attempts,
@@ -109,4 +114,5 @@ def row_of(row: Row[Any]) -> OutboxRow:
         message_id=row.message_id,
         sent_at=row.sent_at,
         error=row.error,
+        silent=bool(row.silent),
     )

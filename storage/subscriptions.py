@@ -1,6 +1,6 @@
 """Subscriptions and mutes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Row, and_, delete, func, or_, select, update
 
 from bot.model.codec import to_data
-from bot.model.place import Area
 from bot.model.subscription import ChatState, Mute, Subscription
 from storage.connection import Connection, chunks
 from storage.documents import load
@@ -34,6 +33,7 @@ class SqlSubscriptions:
         )
         subscription = replace(subscription, id=int(inserted))
         await self._add_areas(subscription)
+        await keep_zone(self._db, subscription.chat_id)
         return subscription
 
     async def of_chat(self, chat_id: int, thread_id: int | None = None) -> list[Subscription]:
@@ -53,6 +53,7 @@ class SqlSubscriptions:
         await self._db.run(delete(subscriptions).where(subscriptions.c.id == row.id))
         await self._db.run(delete(mutes).where(mutes.c.subscription_id == row.id))
         await cancel_rows(self._db, row.id, "unsubscribed")
+        await keep_zone(self._db, chat_id)
         return _subscription(row)
 
     async def update(self, subscription: Subscription) -> None:
@@ -65,14 +66,18 @@ class SqlSubscriptions:
                 delete(subscription_areas).where(subscription_areas.c.subscription_id == subscription.id)
             )
             await self._add_areas(subscription)
+            await keep_zone(self._db, subscription.chat_id)
 
     async def covering(self, area_ids: Collection[str], inside: str = "") -> list[Subscription]:
         """Subscriptions of active chats, not paused, that could cover an incident: an area among
         ``area_ids``; or, for an incident that affects a whole area, an area that lies in ``inside``
-        (a place id); circles: all of them. Matching decides. By id.
+        (a place id); circles: all of them. Matching decides. By id. Without ``area_ids`` the place is not
+        known: those that asked for such, too.
         """
         role, area = subscription_areas.c.role, subscription_areas.c.area_id
         could = [role == "circle", and_(role == "is", area.in_(area_ids))]
+        if not area_ids:
+            could.append(role == "unplaced")
         if inside:
             could.append(and_(role == "in", area == inside))
         query = (
@@ -124,7 +129,7 @@ class SqlSubscriptions:
     async def _add_areas(self, subscription: Subscription) -> None:
         rows = [
             {"role": role, "area_id": area_id, "subscription_id": subscription.id}
-            for role, area_id in sorted(_roles(subscription.areas))
+            for role, area_id in sorted(_roles(subscription))
         ]
         if rows:
             await self._db.run(subscription_areas.insert(), rows)
@@ -144,6 +149,16 @@ async def move_subscriptions(db: Connection, old_id: int, new_id: int) -> None:
         await db.run(
             update(subscriptions).where(subscriptions.c.id == row.id).values(chat_id=new_id, number=number)
         )
+    await keep_zone(db, new_id)
+
+
+async def keep_zone(db: Connection, chat_id: int) -> None:
+    """Note the zone of the chat's first place with the chat."""
+    mine = select(subscriptions).where(subscriptions.c.chat_id == chat_id)
+    rows = await db.all(mine.order_by(subscriptions.c.number))
+    areas = (area for row in rows for area in _subscription(row).areas)
+    zone = next((area.timezone for area in areas if area.timezone), "")
+    await db.run(update(chats).where(chats.c.id == chat_id, chats.c.zone != zone).values(zone=zone))
 
 
 async def _next_number(db: Connection, chat_id: int) -> int:
@@ -153,9 +168,9 @@ async def _next_number(db: Connection, chat_id: int) -> int:
     return int(highest or 0) + 1
 
 
-def _roles(areas: Iterable[Area]) -> set[tuple[str, str]]:
-    roles: set[tuple[str, str]] = set()
-    for area in areas:
+def _roles(subscription: Subscription) -> set[tuple[str, str]]:
+    roles: set[tuple[str, str]] = {("unplaced", "")} if subscription.unplaced else set()
+    for area in subscription.areas:
         if area.radius_km is not None:
             roles.add(("circle", ""))
         else:

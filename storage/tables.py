@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from storage.types import BigKey, Document, Moment, PlainText
@@ -55,6 +56,8 @@ items = Table(
     Column("before_start", Boolean, nullable=False),
     Column("published_at", Moment),
     Column("seen_at", Moment, nullable=False, index=True),
+    # Which are the newest of a source (storage.retention).
+    Index(None, "source", "seen_at"),
 )
 
 item_keys = Table(
@@ -138,6 +141,29 @@ chats = Table(
     Column("state", String(16), nullable=False),
     Column("moved_to", BigInteger),
     Column("created_at", Moment, nullable=False),
+    # The zone of its first place, so that whoever sends need not read its subscriptions.
+    Column("zone", PlainText, nullable=False, server_default=""),
+    Column("settings", Document),
+)
+
+# One answer a chat and incident to "not relevant: why?"; the last one counts.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("incident_id", PlainText, primary_key=True),
+    Column("reason", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+# What a chat was told last about the sources that cover its places: ``quiet_day`` is the local day of the
+# last "nothing happened".
+chat_notices = Table(
+    "chat_notices",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("coverage", String(16), nullable=False),
+    Column("quiet_day", PlainText, nullable=False),
 )
 
 subscriptions = Table(
@@ -153,7 +179,7 @@ subscriptions = Table(
     sqlite_autoincrement=True,
 )
 
-# ``role``: "is" the area itself, "in" an area that holds it, "circle" (area_id "").
+# ``role``: "is" the area itself, "in" an area that holds it, "circle" and "unplaced" (area_id "").
 subscription_areas = Table(
     "subscription_areas",
     metadata,
@@ -176,6 +202,20 @@ mutes = Table(
     Column("incident_id", PlainText, primary_key=True),
     Column("subscription_id", BigInteger, primary_key=True, autoincrement=False),
     Column("until", Moment),
+)
+
+# What a button stands for when it does not fit into its 64 bytes (``handlers``); ``kind`` is the payload's type.
+button_tokens = Table(
+    "button_tokens",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("token", PlainText, nullable=False, unique=True),
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("user_id", BigInteger),
+    Column("until", Moment, nullable=False, index=True),
+    Column("kind", String(32), nullable=False),
+    Column("doc", Document, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # ``due_at``: when a waiting row may be taken (PENDING: not before; CLAIMED, SENDING: end of the lease). It is
@@ -202,6 +242,10 @@ outbox = Table(
     Column("message_id", BigInteger),
     Column("sent_at", Moment),
     Column("error", PlainText, nullable=False),
+    Column("silent", Boolean, nullable=False, server_default=false()),
+    # The site of the chat that lies nearest, by its label, and how far.
+    Column("site", PlainText, nullable=False, server_default=""),
+    Column("site_km", Float),
     UniqueConstraint("incident_id", "revision", "chat_id", "thread_id"),
     Index(None, "chat_id", "sent_at"),
     sqlite_autoincrement=True,

@@ -4,11 +4,16 @@ from functools import cached_property
 
 from storage.chats import SqlChats
 from storage.connection import Connection
+from storage.feedback import SqlFeedback
+from storage.history import SqlHistory
 from storage.incidents import SqlIncidents
 from storage.items import SqlItems
+from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
+from storage.retention import SqlRetention
 from storage.sources import SqlSources
 from storage.subscriptions import SqlSubscriptions
+from storage.tokens import SqlTokens
 
 
 class SqlUnitOfWork:
@@ -43,6 +48,31 @@ class SqlUnitOfWork:
         return SqlSubscriptions(self._connection)
 
     @cached_property
+    def feedback(self) -> SqlFeedback:
+        """Answers to "not relevant: why?"."""
+        return SqlFeedback(self._connection)
+
+    @cached_property
+    def history(self) -> SqlHistory:
+        """What a chat was told."""
+        return SqlHistory(self._connection)
+
+    @cached_property
+    def notices(self) -> SqlNotices:
+        """What each chat was told last about its sources."""
+        return SqlNotices(self._connection)
+
+    @cached_property
+    def tokens(self) -> SqlTokens:
+        """What buttons stand for."""
+        return SqlTokens(self._connection)
+
+    @cached_property
     def outbox(self) -> SqlOutbox:
         """Alerts owed."""
         return SqlOutbox(self._connection)
+
+    @cached_property
+    def retention(self) -> SqlRetention:
+        """Deletes what is old."""
+        return SqlRetention(self._connection)

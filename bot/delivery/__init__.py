@@ -14,7 +14,7 @@ that it may be one. Telegram has no idempotency key, so no more than that can be
       api        a message as the Bot API takes it      recorder   outcomes, many in one commit
     request      the HTTP layer: how far did a failed request get?            classify what an answer means
     application  python-telegram-bot over it            updates    the supervised long poll
-    trouble      what is wrong, told once               failpoints where tests kill the process
+    trouble      what is wrong, told once
 
 It never decides who is owed what (``matching``), writes no words (``rendering``), and never marks anything as
 told before Telegram answered. Limits, lanes and breaker are pure: the time comes in.

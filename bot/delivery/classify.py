@@ -5,6 +5,7 @@ those of the Bot API; they are compared without regard to case, for the server c
 """
 
 import json
+import math
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -53,6 +54,9 @@ _UNPARSABLE = ("can't parse", "can't find end", "unsupported start tag", "unmatc
 _TOO_LONG = ("message is too long", "message_too_long", "text is too long")
 _NO_REPLY = ("message to be replied not found", "message to reply not found", "reply_message_id_invalid")
 _BAD_BUTTONS = ("button", "reply markup", "reply_markup", "keyboard")
+
+
+_LONGEST_WAIT_S = 7 * 86_400.0
 
 
 class Remedy(StrEnum):
@@ -179,4 +183,7 @@ def _json(body: bytes) -> dict[str, Any]:
 
 
 def _positive(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and 0 < value < 10**9 else None
+    """Seconds to wait; None for what is no such number. No ban that Telegram is known to give is longer."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        return None
+    return float(min(value, _LONGEST_WAIT_S))

@@ -15,8 +15,9 @@ from bot.config import Delivery
 from bot.delivery.api import Letter
 from bot.delivery.facts import Facts
 from bot.delivery.lanes import Waiting
+from bot.delivery.personal import hushed, is_silent, with_distance
 from bot.i18n import Translator, format_moment
-from bot.model.alert import Gone, Message, Moved, NotSent, OutboxRow, Outcome, Rejected
+from bot.model.alert import CANARY, SPOILED, Gone, Message, Moved, NotSent, OutboxRow, Outcome, Rejected
 from bot.model.errors import StorageError
 from bot.model.incident import Incident, Push, Status
 from bot.model.mention import Certainty
@@ -35,7 +36,6 @@ LIST_MOST = 25
 _MOST_EDITS = 5
 _MOST_TEXTS = 256
 _LISTED = frozenset({Push.NEW, Push.UPDATE})
-_RENDERER = "renderer: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ class Composer:
         same = [each for each in batch if each.row.alert.incident_id == head.alert.incident_id]
         back = tuple(each for each in batch if each not in same)
         rows = tuple(each.row for each in same)
+        if head.alert.incident_id == CANARY:
+            return Composed(Draft(head.alert.chat_id, rows, _canary(rows[-1], lang)), back=back)
         incident = await facts.incident(head.alert.incident_id)
         if incident is None:
             return Composed(ended=((rows, Rejected("the incident is not stored any more")),), back=back)
@@ -134,6 +136,10 @@ class Composer:
         earlier = [row.message_id for row in told if row.message_id is not None]
         # What follows hangs under the alert that began it, so that a chat of many incidents stays readable.
         answers = bool(earlier) and push is not Push.NEW
+        if not withdrawn:
+            message = with_distance(message, rows, lang)
+        silent = is_silent(facts.chats.get(alert.chat_id), (incident,), push, now)
+        message, rows = hushed(message, rows, silent)
         letter = Letter(
             alert.chat_id,
             message,
@@ -194,6 +200,8 @@ class Composer:
         if self._is_late(rows, now):
             message = _marked_late(message, rows, lang, now)
         alert = rows[0].alert
+        silent = is_silent(facts.chats.get(alert.chat_id), wanted.values(), Push.NEW, now)
+        message, rows = hushed(message, rows, silent)
         letter = Letter(alert.chat_id, message, alert.thread_id, paid=self._settings.paid_broadcast)
         back = tuple(each for each in batch if each not in named)
         return Composed(Draft(alert.chat_id, rows, letter), back=back)
@@ -206,15 +214,22 @@ class Composer:
 def failed(batch: Sequence[Waiting], error: Exception) -> Composed:
     """The head's text can't be made: an attempt is counted, and after a few of them the row ends."""
     head = batch[0].row
-    reason = f"{_RENDERER}{type(error).__name__}"
+    reason = f"{SPOILED}{type(error).__name__}"
     ends = head.attempts + 1 >= RENDER_ATTEMPTS
     outcome: Outcome = Rejected(reason) if ends else NotSent(reason)
     return Composed(ended=(((head,), outcome),), back=tuple(batch[1:]))
 
 
+def _canary(row: OutboxRow, lang: str) -> Letter:
+    told = format_moment(row.alert.committed_at, "", lang)
+    text = Translator.for_lang(lang).text("canary", time=told)
+    message = Message(html=escape(text, quote=False), plain=text, silent=True)
+    return Letter(row.alert.chat_id, message, row.alert.thread_id)
+
+
 def _may_be_listed(row: OutboxRow) -> bool:
     # A repeat must be marked as one, and what broke the renderer once must not break a list.
-    return row.alert.push in _LISTED and not row.repeat and not row.error.startswith(_RENDERER)
+    return row.alert.push in _LISTED and not row.repeat and not row.error.startswith(SPOILED)
 
 
 def _unreachable(chat: Chat) -> Outcome:

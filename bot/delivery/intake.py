@@ -9,13 +9,12 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from bot import metrics
+from bot import failpoints, metrics
 from bot.config import Delivery
-from bot.delivery import failpoints
-from bot.delivery.lanes import CRITICAL, Lanes
+from bot.delivery.lanes import Lanes
 from bot.delivery.limits import Limits
 from bot.delivery.recorder import Recorder, Result
-from bot.model.alert import Gone, Moved, NotSent, OutboxRow, Sent
+from bot.model.alert import CRITICAL, Gone, Moved, NotSent, OutboxRow, Sent
 from bot.ports import Clock, Store
 
 _log = logging.getLogger(__name__)

@@ -9,9 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.delivery.limits import Limits
-from bot.model.alert import OutboxRow
-
-CRITICAL = 4
+from bot.model.alert import CRITICAL, OutboxRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _CHATS_FOR_ALL = 3
 _TOGETHER_S = 2.0
 _LONGEST_HALT_S = 60.0
 _SWEEP_EVERY = 4096
+# So many answers to somebody's commands may follow each other without the pause between two messages.
+_ANSWERS_AHEAD = 3
 
 
 @dataclass(slots=True)
@@ -69,18 +71,28 @@ class Limits:
             ready = max(ready, chat.sent[-self._per_minute] + _MINUTE_S)
         return ready
 
+    def answer_ready_at(self, chat_id: int) -> float:
+        """When the chat has room for an answer to its own command, which may run a little ahead."""
+        chat = self._chats.get(chat_id)
+        if chat is None:
+            return 0.0
+        ready = max(chat.free_at - _ANSWERS_AHEAD * self._chat_gap_s, chat.told_until)
+        if chat_id < 0 and len(chat.sent) >= self._per_minute:
+            ready = max(ready, chat.sent[-self._per_minute] + _MINUTE_S)
+        return ready
+
     def told_until(self, chat_id: int) -> float:
         """Until when Telegram asked this chat to wait; 0 if it did not."""
         chat = self._chats.get(chat_id)
         return chat.told_until if chat else 0.0
 
-    def take(self, chat_id: int, now: float) -> None:
-        """Count one message that is sent now."""
+    def take(self, chat_id: int, now: float, *, answer: bool = False) -> None:
+        """Count one message that is sent now. An ``answer`` that ran ahead is made up for by what follows."""
         self._free_at = max(self._free_at, now) + self._gap_s
         self._sent.append(now)
         self._forget(now)
         chat = self._chats.setdefault(chat_id, _Chat())
-        chat.free_at = now + self._chat_gap_s
+        chat.free_at = (max(chat.free_at, now) if answer else now) + self._chat_gap_s
         if chat_id < 0:
             chat.sent.append(now)
             while chat.sent[0] <= now - _MINUTE_S:

@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot import metrics
-from bot.delivery import failpoints
+from bot import failpoints, metrics
 from bot.log import chat_tag
 from bot.model.alert import Ambiguous, Gone, Moved, NotSent, OutboxRow, Outcome, Rejected, Sent
 from bot.model.errors import StorageError

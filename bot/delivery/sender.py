@@ -22,12 +22,13 @@ from datetime import timedelta
 
 import telegram
 
+from bot import failpoints
 from bot.config import Delivery
-from bot.delivery import failpoints
 from bot.delivery.api import Api
 from bot.delivery.breaker import Breaker
 from bot.delivery.classify import remedy
 from bot.delivery.compose import Composed, Composer, Draft, failed
+from bot.delivery.editor import Editor
 from bot.delivery.intake import IDLE_S, Intake
 from bot.delivery.lanes import Lanes, Waiting
 from bot.delivery.limits import Limits
@@ -50,7 +51,8 @@ class Sender:
 
     ``monotonic``: seconds of a clock that never goes back; limits and waits use it, the database ``clock``.
     ``name``: of this process and no other, the same after a restart (PostgreSQL: what an earlier run of it
-    held is taken back at once; without a name when the lease runs out).
+    held is taken back at once; without a name when the lease runs out). ``limits``: those that others who
+    send with the same token count with, too.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Sender:
         name: str = "",
         alarm: Callable[[str], None] = lambda _: None,
         monotonic: Callable[[], float] = time.monotonic,
+        limits: Limits | None = None,
     ) -> None:
         settings = settings or Delivery()
         prefix = f"{name}/" if name else ""
@@ -71,7 +74,7 @@ class Sender:
         self._clock = clock
         self._time = monotonic
         self._api = Api(bot)
-        self._limits = Limits(settings.overall_per_s, settings.per_chat_per_s, settings.per_group_per_min)
+        self._limits = limits or limits_of(settings)
         self._lanes = Lanes(self._limits)
         self._breaker = Breaker()
         self._troubles = Troubles(self._breaker, alarm)
@@ -90,6 +93,7 @@ class Sender:
             f"{prefix}{secrets.token_hex(6)}",
             prefix,
         )
+        self._editor = Editor(self._api, self._limits, monotonic)
         self._event = asyncio.Event()
         self._stopped = asyncio.Event()
         self._sending: set[asyncio.Task[None]] = set()
@@ -113,6 +117,7 @@ class Sender:
         """Send until ``drain``. Never ends because of Telegram, the network or the database."""
         self.running = True
         recording = asyncio.create_task(self._recorder.run())
+        editing = asyncio.create_task(self._editor.run())
         try:
             await self._recover()
             while not self._stopping:
@@ -123,6 +128,7 @@ class Sender:
                 await self._finish()
             finally:
                 recording.cancel()
+                editing.cancel()
                 self.running = False
                 self._stopped.set()
 
@@ -276,7 +282,7 @@ class Sender:
         self._recorder.add(Result(draft.chat_id, draft.rows, outcome, frees=True))
         if isinstance(outcome, Sent):
             for message_id, edited in draft.edits:
-                await self._api.edit(edited, message_id)
+                self._editor.add(edited, message_id)
 
     def _learn(self, draft: Draft, outcome: Outcome) -> Outcome:
         """What this means for further messages. Returns the outcome, with the wait that was settled on."""
@@ -326,6 +332,7 @@ class Sender:
         for task in [*self._sending, *filter(None, (self._probing,))]:
             # Whether it arrived is not known: the next start says so.
             task.cancel()
+        await self._editor.settled(max(0.0, until - self._time()))
         try:
             async with asyncio.timeout(max(1.0, until - self._time())):
                 await self._recorder.settled()
@@ -338,3 +345,8 @@ class Sender:
         wait_s = self._storage_wait_s
         self._storage_wait_s = min(2 * wait_s, _STORAGE_WAITS_S[1])
         return wait_s
+
+
+def limits_of(settings: Delivery) -> Limits:
+    """Telegram's limits as they are configured."""
+    return Limits(settings.overall_per_s, settings.per_chat_per_s, settings.per_group_per_min)

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.extraction.blame import blame_in, names_in
 from bot.extraction.counts import counts_of
 from bot.extraction.danger import status_of
-from bot.extraction.document import Document, Sentence
+from bot.extraction.document import READ_AT_MOST, Document, Sentence
 from bot.extraction.doers import doer_of
-from bot.extraction.groups import blame_in, claim_in
+from bot.extraction.groups import claim_in, is_blamed
 from bot.extraction.lexicon import lexicon
 from bot.extraction.means import motive_of, weapon_of
 from bot.extraction.speaker_words import OFFICIALS
@@ -36,12 +37,16 @@ class _Clause(NamedTuple):
 
 
 def read_claims(
-    document: Document, own: Sequence[Sentence], mention: Mention, evidence: Mapping[str, Span]
+    document: Document,
+    own: Sequence[Sentence],
+    mention: Mention,
+    evidence: Mapping[str, Span],
+    around: Sequence[Sentence] = (),
 ) -> tuple[Claim, ...]:
     """Return what speakers said of the mention's facts, then the outlet's word for what nobody else said.
 
     ``evidence`` is field → span (code points of the document), one for every field that was read. A field
-    whose span lies in somebody's clause is theirs. An outlet that passes on a rumour says so by certainty C1.
+    whose span lies in somebody's clause is theirs. Of the sentences ``around`` only who is responsible is read. An outlet that passes on a rumour says so by certainty C1.
     """
     clauses = _clauses(own) if document.lang == "en" else []
     claims: dict[tuple[str, Speaker], Claim] = {}
@@ -52,7 +57,7 @@ def read_claims(
     for clause in clauses:
         for field, value, span in _facts(clause.sentence, mention, document.lang):
             add(field, value, clause.speaker, span)
-    for field, value, by, span in _responsibility(document, own, mention, clauses):
+    for field, value, by, span in _responsibility(document, own, around, mention, clauses):
         add(field, value, by, span)
     told = {field for field, _ in claims}
     for field, span in evidence.items():
@@ -116,7 +121,7 @@ def _facts(clause: Sentence, mention: Mention, lang: str) -> Iterator[tuple[str,
             yield "target", target_text(target.nationality, target.type), span
             break
     doer = doer_of(clause)
-    if doer and mention.perpetrator:
+    if doer and doer.description and mention.perpetrator:
         yield "perpetrator.description", doer.description, doer.span
     status = status_of(clause.text, lang)
     if status:
@@ -145,11 +150,20 @@ def _kind_in(clause: Sentence, mention: Mention, lang: str) -> Span | None:
 
 
 def _responsibility(
-    document: Document, own: Sequence[Sentence], mention: Mention, clauses: Sequence[_Clause]
+    document: Document,
+    own: Sequence[Sentence],
+    around: Sequence[Sentence],
+    mention: Mention,
+    clauses: Sequence[_Clause],
 ) -> Iterator[tuple[str, Value, Speaker, Span]]:
     """Claims of responsibility are the group's word, blame is whoever's clause it stands in."""
-    for sentence in own:
-        found = claim_in(sentence.text, document.lang) if mention.claim.claimed is not None else None
+    names = names_in(document.text[:READ_AT_MOST]) if document.lang == "en" else ()
+    mine = {sentence.index for sentence in own}
+    for sentence in (*own, *around):
+        if sentence.index not in mine:
+            clauses = _clauses([sentence]) if document.lang == "en" else []
+        told = mention.claim.claimed is not None
+        found = claim_in(sentence.text, document.lang, names) if told else None
         if found is not None and found[0] is mention.claim.claimed:
             claimed, by, (first, last) = found
             span = (sentence.start + first, sentence.start + last)
@@ -158,8 +172,9 @@ def _responsibility(
             else:
                 yield "claim", False, _speaker_at(clauses, span), span
         if mention.attributed_to and document.lang == "en":
-            for group, blamed in blame_in(sentence.text):
-                if blamed and group.name in mention.attributed_to:
+            for blame in blame_in(sentence.text, names):
+                group = blame.group
+                if is_blamed(blame) and group.name in mention.attributed_to:
                     span = (sentence.start + group.start, sentence.start + group.end)
                     yield "attributed_to", group.name, _speaker_at(clauses, span), span
 

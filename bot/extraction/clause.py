@@ -6,9 +6,15 @@ from bot.extraction.fact_words import FactWords, nationalities
 from bot.extraction.numbers import Number
 from bot.extraction.person_phrases import ONE, People, find_people, numbers_in
 from bot.extraction.tokens import tokens_of
+from bot.model.mention import Count
 
 _REACH = 16
 _MOST = 12
+_ASIDE = 25
+# "Ana de Roa", "Jan van Velde"
+_PARTICLES = frozenset({"de", "del", "la", "las", "los", "da", "dos", "di", "van", "von", "bin", "ibn", "al", "el", "ul"})
+_PLURAL = frozenset({"were", "are", "have"})
+_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got", "get"})
 
 
 class Clause:
@@ -23,8 +29,29 @@ class Clause:
         self.auxiliary = words.any_of("auxiliary")
         self.breaks = words.any_of("break")
         self.joiners = words.any_of("joiners")
+        self.aside = self._asides()
         # In a headline every word has a capital, so none is a name.
         self.titled = sum(t.cap for t in self.tokens) * 2 > sum(t.low[0].isalpha() for t in self.tokens)
+
+    def _asides(self) -> frozenset[int]:
+        """Tokens inside "(…)" and "-- … --": who stands there is told of again, not more people."""
+        found: set[int] = set()
+        opened: int | None = None
+        for k in range(len(self.tokens)):
+            low = self.tokens[k].low
+            dash = low in ("–", "—") or (low == "-" and self.low(k + 1) == "-")
+            if low in ("(", "["):
+                opened = k
+            elif (low in (")", "]") or dash) and opened is not None and k - opened <= _ASIDE:
+                found.update(range(opened, k + 2 if low == "-" else k + 1))
+                opened = None
+            elif dash:
+                opened = k
+        return frozenset(found)
+
+    def is_passive(self, k: int) -> bool:
+        """Whether the participle at ``k`` tells what befell somebody: "was killed", "had been shot"."""
+        return bool(_PASSIVE.intersection(self.lows(k - 4, k)))
 
     def low(self, k: int) -> str:
         """The word at ``k``, "" outside the sentence."""
@@ -66,13 +93,14 @@ class Clause:
 
     def before(self, k: int) -> tuple[People, ...]:
         """The nearest people before ``k`` in the same clause, with the list they end."""
-        for index in range(len(self.people) - 1, -1, -1):
-            person = self.people[index]
+        people = [person for person in self.people if (person.i in self.aside) == (k in self.aside)]
+        for index in range(len(people) - 1, -1, -1):
+            person = people[index]
             if person.j > k:
                 continue
-            if person.i < k - _REACH:
+            between = self._outside(person.j, k)
+            if len(between) + person.j - person.i > _REACH:
                 break
-            between = self.lows(person.j, k)
             if person.bare and any(
                 word not in self.auxiliary and word not in ("in", "a") for word in between
             ):
@@ -82,9 +110,9 @@ class Clause:
             if person.sub:
                 continue
             first = index
-            while first and self._linked(self.people[first - 1], self.people[first]):
+            while first and self._linked(people[first - 1], people[first]):
                 first -= 1
-            return self.people[first : index + 1]
+            return tuple(people[first : index + 1])
         return ()
 
     def harm_follows(self, k: int) -> bool:
@@ -103,8 +131,15 @@ class Clause:
             k = self.people[self.starts[k + 1]].j
         return self.low(k) in self.words.any_of("speech")
 
+    def _outside(self, first: int, end: int) -> list[str]:
+        """The words between, without asides."""
+        apart = first in self.aside
+        return [self.tokens[m].low for m in range(first, end) if apart or m not in self.aside]
+
     def _joined(self, left: People, right: People) -> bool:
-        between = self.lows(left.j, right.i)
+        between = self._outside(left.j, right.i)
+        if len(between) > 1 and between[-1] in self.words.any_of("determiners"):
+            between.pop()  # "four priests and their two drivers"
         return bool(between) and all(word in self.joiners for word in between) and between != ["also"]
 
     def _linked(self, left: People, right: People) -> bool:
@@ -133,23 +168,49 @@ class Clause:
 
     def name_at(self, k: int) -> People | None:
         """One person by name that begins at ``k``, after titles: "the former minister Ana Roa"."""
-        m = k
-        while m < k + 7 and m < len(self.tokens) and not self.is_name(m):
+        stops, titled, m = self.words.any_of("stops"), False, k
+        while m < min(k + 9, len(self.tokens)):
+            if self.is_name(m):
+                end = self._name_end(m)
+                if end - m >= 2 or titled:
+                    return People(k, end, ONE, named=True)
+                m = end
+                continue
             low = self.tokens[m].low
-            if (
-                low in self.words.any_of("stops")
-                or low in self.words.predicates
-                or not (low[0].isalpha() or low in "-.")
-            ):
+            if low in stops or low in self.words.predicates or not (low[0].isalpha() or low in "-."):
                 return None
+            titled = titled or low in self.words.nouns
             m += 1
-        end = m
-        while self.is_name(end):
-            end += 1
-        titled = any(token.low in self.words.nouns for token in self.tokens[k:m])
-        if end == m or (end - m < 2 and not titled):
+        return None
+
+    def _name_end(self, m: int) -> int:
+        while self.is_name(m) or (
+            self.low(m) in _PARTICLES and (self.is_name(m + 1) or self.low(m + 1) in _PARTICLES)
+        ):
+            m += 1
+        return m
+
+    def names_before(self, k: int) -> People | None:
+        """ "Ana Roa and her cousin Jo Paz were murdered": names that end the clause before "were"."""
+        auxiliaries, m = self.words.any_of("name_auxiliaries"), k - 1
+        while m >= 0 and (self.tokens[m].low in auxiliaries or self.tokens[m].low in _PLURAL):
+            m -= 1
+        if not _PLURAL.intersection(self.lows(m + 1, k)) or not self.is_name(m):
             return None
-        return People(k, end, ONE, named=True)
+        end, number = m + 1, 1
+        joint = next((n for n in range(m, max(m - 9, 0), -1) if self.low(n) == "and"), None)
+        if joint is None:
+            return None
+        first = joint - 1 - (self.low(joint - 1) == ",")
+        while first >= 0 and self.is_name(first):
+            number += 1
+            while first >= 0 and (self.is_name(first) or self.low(first) in _PARTICLES):
+                first -= 1
+            if self.low(first) != ",":
+                break
+            first -= 1
+        number = max(number, 2)
+        return People(max(first + 1, 0), end, Count(number, number, number), named=True)
 
     def name_before(self, k: int) -> People | None:
         """ "Ana Roa, a judge, was murdered": a name that ends the clause before "was"."""

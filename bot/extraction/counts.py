@@ -74,9 +74,10 @@ def read_counts(document: Document, own: Sequence[Sentence], kind: str = "") -> 
     if not any(one.field in ("killed", "injured") for one in told):
         told = [replace(one, field="injured") if one.field == SHOT else one for one in told]
     for name in (*FIELDS, "attackers_killed"):
-        best = _choose([one for one in told if one.field == name])
+        of_it = [one for one in told if one.field == name]
+        best = _choose(of_it)
         if best:
-            chosen[name] = best
+            chosen[name] = _with_others(best, of_it)
     attackers = chosen.pop("attackers_killed", None)
     spans = {name: one.span for name, one in chosen.items()}
     if attackers:
@@ -158,6 +159,8 @@ def _choose(told: Sequence[Told]) -> Told | None:
     stated toll.
     """
     some = [one for one in told if one.count.best or one.count.max] or list(told)
+    some = [one for one in some if not one.hit.implied] or some
+    some = [one for one in some if not one.hit.also] or some
     if not some:
         return None
     pool = [one for one in some if not one.hit.more] or some
@@ -176,6 +179,28 @@ def _choose(told: Sequence[Told]) -> Told | None:
     if official and not totals and official[-1].count.best != first.count.best:
         return _widened(official[-1], first)
     return first
+
+
+def _with_others(base: Told, told: Sequence[Told]) -> Told:
+    """The count with those who were "also" hit: "A judge was shot dead. Her two guards were also killed."
+
+    To a number of people only further ones ("ten others were also hurt") are added; that number else holds
+    them already.
+    """
+    if base.hit.total or base.hit.also or base.count.best is None:
+        return base
+    single = base.count.best == 1
+    added: dict[tuple[str, int], Count] = {}
+    for one in told:
+        apart = one.span[1] <= base.span[0] or base.span[1] <= one.span[0]
+        if one.hit.also and apart and one.count.best and (single or (one.hit.more and _whole(base))):
+            added.setdefault((one.hit.people[0].type, one.count.best), one.count)
+    if not added:
+        return base
+    parts = [base.count, *added.values()]
+    least = sum(part.min or 0 for part in parts)
+    most = None if any(part.max is None for part in parts) else sum(part.max or 0 for part in parts)
+    return replace(base, count=Count(least, sum(part.best or 0 for part in parts), most))
 
 
 def _exact(pool: Sequence[Told]) -> Told:

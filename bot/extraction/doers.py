@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.extraction.blame import blame_in
 from bot.extraction.document import Sentence
 from bot.extraction.fact_words import fact_words, nationalities
 from bot.extraction.gated import small
@@ -29,7 +30,7 @@ _BETWEEN = re.compile(
 )
 _PASSIVE = re.compile(
     r"(?:shot|killed|wounded|stabbed|injured|attacked|kidnapped|abducted|ambushed|murdered)(?:\s+dead)?\s*"
-    r"(?:[,.;]|$|(?:in|by|at|near|after|on|and|when|while|during|as|outside|inside|over|to)\b)"
+    r"(?:[,.;]|$|(?:in|by|at|near|after|on|and|when|while|during|as|outside|inside|over|to|this|last|yesterday|today)\b)"
 )
 _BY = re.compile(
     r"\b(?:shot|killed|stabbed|attacked|kidnapped|abducted|murdered|injured|wounded|hit|ambushed|"
@@ -59,6 +60,17 @@ _FORCES = frozenset(
 )
 _SELF = (" himself", " herself", " themselves")
 _OFFICIAL_TYPES = frozenset({"police", "soldiers", "security_forces"})
+# Who is called so is not described; the word is one side's.
+_LOADED = frozenset(
+    {"terrorist", "terrorists", "criminal", "criminals", "subversive", "subversives", "miscreant", "miscreants",
+     "delinquent", "delinquents", "thug", "thugs"}
+)  # fmt: skip
+_ANYBODY = frozenset(
+    {"people", "person", "persons", "individual", "individuals", "group", "of", "unidentified", "unknown", "other",
+     "others", "alleged", "member", "members", "several", "past", "more", "two", "three", "four", "five", "six", "number"}
+)  # fmt: skip
+_NEVER = frozenset({"so", "minor", "minors", "consul", "children", "victims"})
+_OF_A_FORCE = frozenset({"police", "soldiers", "soldier", "security_forces", "security_force"})
 _ONE = {
     "police": "police",
     "people": "person",
@@ -70,11 +82,32 @@ _ONE = {
 
 
 class Doer(NamedTuple):
-    """Who did it: "security guard", "two gunmen"; ``type`` in the singular; ``span`` in the document."""
+    """Who did it: "security guard", "two gunmen"; ``type`` in the singular; ``span`` in the document.
 
-    description: str
+    ``description`` is None where the text has only a word of abuse for them.
+    """
+
+    description: str | None
     type: str
     span: Span
+
+
+def who_did_it(own: Sequence[Sentence], around: Sequence[Sentence]) -> Doer | None:
+    """The first doer of the sentences; a state force goes before "soldiers" and before nobody."""
+    doer = next((found for sentence in own if (found := doer_of(sentence))), None)
+    if doer is not None and doer.type not in _OF_A_FORCE:
+        return doer
+    return next((found for sentence in (*own, *around) if (found := force_of(sentence))), doer)
+
+
+def force_of(sentence: Sentence) -> Doer | None:
+    """The state force that did the deed: "air force", "Utopian army"."""
+    for blame in blame_in(sentence.text):
+        if blame.force and blame.how == "did":
+            group = blame.group
+            kind = "police" if "police" in group.name else "soldiers"
+            return Doer(group.name, kind, (sentence.start + group.start, sentence.start + group.end))
+    return None
 
 
 def doer_of(sentence: Sentence) -> Doer | None:
@@ -95,6 +128,11 @@ def doer_of(sentence: Sentence) -> Doer | None:
         if _no_perpetrator(group, hits):
             continue
         description = _describe(group, tokens)
+        named = set(description.replace("-", " ").split())
+        if named <= _ANYBODY or named & _NEVER:
+            continue
+        if named & _LOADED:
+            return Doer(None, "militant", (sentence.start + start, sentence.start + end))
         if description:
             kind = "gunman" if "gunm" in description else _ONE.get(group.type, group.type.removesuffix("s"))
             return Doer(description, kind, (sentence.start + start, sentence.start + end))

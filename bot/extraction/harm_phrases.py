@@ -34,6 +34,17 @@ _ALSO = frozenset(
         "shot",
     ]
 )
+_DIES = frozenset({"died", "dies", "dead", "perished", "succumbed"})
+# What is done to persons alone, so that whatever "was" so was one.
+_OF_PERSONS = frozenset(
+    ["murdered", "assassinated", "beheaded", "executed", "shot_dead", "gunned_down", "shot_to_death", "stabbed_to_death",
+     "beaten_to_death", "hacked_to_death", "strangled", "lynched", "fatally_shot", "shot_and_killed", "fatally_stabbed"]
+)  # fmt: skip
+_SINGULAR = frozenset({"was", "is", "has"})
+_BEFORE_VERB = frozenset(
+    ["was", "is", "has", "had", "been", "being", "then", "later", "also", "reportedly", "apparently", "brutally",
+     "immediately", "subsequently", "found", "himself", "herself", "finally", "first", "eventually"]
+)  # fmt: skip
 _PARTICIPLES = ("ed", "_dead", "_down", "_death", "hurt", "slain", "burnt", "_shot", "_up", "shot")
 
 
@@ -43,7 +54,8 @@ class Hit:
 
     ``field`` is one of a mention's counts, or SHOT where it is not said whether anyone died. ``total``
     marks a toll ("the toll rises to 14"), ``past`` another, older incident, ``more`` an addition, ``year``
-    what dates it.
+    what dates it, ``also`` people beside others told before ("two guards were also killed"), ``implied``
+    that one person is meant ("she was murdered").
     """
 
     field: str
@@ -54,6 +66,8 @@ class Hit:
     past: bool = False
     more: bool = False
     year: int | None = None
+    also: bool = False
+    implied: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -124,10 +138,11 @@ class _Reader:
             after = clause.after(k + 1)
             if after:
                 return self._hit(name, after, k, after[-1].j - 1)
-            named = clause.name_at(k + 1 + (clause.low(k + 1) == "of")) if name == "killed" else None
-            if named and not clause.titled:
-                return self._hit(name, (named,), k, named.j - 1)
-            if not participle:
+            first = k + 1 + (clause.low(k + 1) == "of")
+            names = clause.persons_at(first) if name == "killed" and not clause.titled else ()
+            if names and any(person.named for person in names):
+                return self._hit(name, names, k, names[-1].j - 1)
+            if not participle or self._hits_something(k):
                 return None
         before = clause.before(k)
         if before and name == "injured" and _BODIES.intersection(clause.lows(before[0].i, before[-1].j)):
@@ -140,11 +155,52 @@ class _Reader:
                 before = tuple(
                     person._replace(amount=Count(None, None, person.amount.max)) for person in before
                 )
-            joined = clause.lows(k + 1, k + 3) in (["along", "with"], ["together", "with"])
-            also = clause.after(k + 3) if joined else ()
+            also = self._along(k)
             return self._hit(name, before + also, before[0].i, also[-1].j - 1 if also else k)
-        named = clause.name_before(k) if mode == "active" else None
-        return self._hit(name, (named,), named.i, k) if named else None
+        if clause.titled or (mode != "active" and low not in _DIES):
+            return None
+        named = clause.name_before(k) or clause.names_before(k) if mode == "active" else None
+        if named:
+            also = self._along(k)
+            return self._hit(name, (named, *also), named.i, also[-1].j - 1 if also else k)
+        if self._is_one(k, name):
+            # the word before stands for the person
+            hit = self._hit(name, (People(max(k - 1, 0), k, ONE, named=True), *self._along(k)), max(k - 1, 0), k)
+            return replace(hit, implied=True)
+        return None
+
+    def _along(self, k: int) -> tuple[People, ...]:
+        """ "was killed near her home, along with two of her guards"."""
+        for m in range(k + 1, min(k + 18, len(self.clause.tokens))):
+            low = self.clause.low(m)
+            if low in (";", ":", "and") or low in self.words.predicates:
+                break
+            if low in ("along", "together") and self.clause.low(m + 1) == "with":
+                return self.clause.after(m + 2)
+        return ()
+
+    def _hits_something(self, k: int) -> bool:
+        """ "gunmen killed the plan": whoever stands before did it, and whom it hit we do not know."""
+        clause = self.clause
+        if clause.titled or clause.is_passive(k):
+            return False
+        after = clause.low(k + 1)
+        return after in self.words.any_of("determiners") or after == "the" or clause.is_name(k + 1)
+
+    def _is_one(self, k: int, name: str) -> bool:
+        """ "she was murdered", "the candidate … was found dead", "where he died"."""
+        clause, low = self.clause, self.clause.low(k)
+        m = k - 1
+        while m >= 0 and clause.low(m) in _BEFORE_VERB:
+            m -= 1
+        subject = clause.low(m)
+        if low in _DIES:
+            return subject in ("he", "she") and (m == k - 1 or low == "dead")
+        if not _SINGULAR.intersection(clause.lows(m + 1, k)):
+            return False
+        if subject in ("he", "she"):
+            return name in ("killed", "injured")
+        return low in _OF_PERSONS and subject not in ("it", "this", "that", "which", "they")
 
     def _adjective(self, k: int, name: str) -> tuple[bool, Hit | None]:
         """ "the wounded", "three wounded soldiers": (whether it is no verb here, what it counts)."""
@@ -174,10 +230,10 @@ class _Reader:
             of == k + 1 or clause.low(k + 1) in ("on", "in", "yesterday", "during", "last")
         ):
             after = clause.after(of + 1)
-            if low.endswith("s") and low != "fatalities":
+            if (low.endswith("s") and low != "fatalities") or (
+                not after and low in self.words.any_of("one_death")
+            ):
                 after = clause.persons_at(of + 1) or after
-            named = clause.name_at(of + 1) if not after and low in self.words.any_of("one_death") else None
-            after = after or ((named,) if named else ())
             if after:
                 return self._hit(name, after, k, after[-1].j - 1)
         if (
@@ -347,4 +403,5 @@ class _Reader:
         end = max(tokens[last].end, tokens[max(people[-1].j - 1, people[-1].i)].end)
         more = bool(self.words.any_of("more").intersection(self.clause.lows(people[0].i, people[0].j + 1)))
         past = self.past is not None and self.past <= first
-        return Hit(name, people, start, end, total, past, more, self._year(first, last))
+        also = "also" in self.clause.lows(max(people[0].i, last - 4), last + 2)
+        return Hit(name, people, start, end, total, past, more, self._year(first, last), also)

@@ -14,7 +14,9 @@ _SAMPLE = 2_000
 _TITLE = 12
 _LATIN = re.compile(r"[A-Za-z]")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
-_WORD = re.compile(r"[^\W\d_]+")
+# A part of a name ("Al-Shabaab", "Lashkar-i-", "U.S.") and the s of "India's" are no small words.
+_WORD = re.compile(r"(?<![\w.'’-])[^\W\d_]+(?![\w-]|\.\w)")
+_OWNING = re.compile(r"\w['’]s\b")
 
 _SCRIPTS = (
     ("kana", 0x3040, 0x30FF),
@@ -98,6 +100,8 @@ def detect(text: str, hint: str = "") -> str:
     scores = {
         lang: float(sum(words[word] for word in known.intersection(words))) for lang, known in table.items()
     }
+    if script == "latin":
+        scores["en"] += len(_OWNING.findall(sample))
     for lang, letters in _LETTERS.get(script, ()):
         scores[lang] = scores.get(lang, 0.0) + 0.5 * sum(sample.count(letter) for letter in letters)
     if hint in scores:
@@ -105,7 +109,8 @@ def detect(text: str, hint: str = "") -> str:
     best = max(scores, key=lambda lang: scores[lang])
     if scores[best] > 0:
         return best
-    return hint or ("en" if script == "latin" and sample.isascii() else "")
+    plain = script == "latin" and not any(c.isalpha() for c in _BEYOND.findall(sample))
+    return hint or ("en" if plain else "")
 
 
 def _script(sample: str) -> str:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.extraction.danger import danger_of, settle, status_of
 from bot.extraction.document import Document, Sentence
-from bot.extraction.doers import doer_of
+from bot.extraction.doers import who_did_it
 from bot.extraction.means import motive_of, weapon_of
 from bot.extraction.targets import targets
 from bot.model.mention import Danger, Perpetrator, PerpetratorStatus, Target
@@ -27,13 +27,18 @@ class People:
     spans: Mapping[str, Span] = field(default_factory=dict)
 
 
-def read_people(document: Document, own: Sequence[Sentence], kind: str = "") -> People:
-    """Read the item's own sentences in order: the first to tell a thing tells it, of custody the last."""
+def read_people(
+    document: Document, own: Sequence[Sentence], kind: str = "", around: Sequence[Sentence] = ()
+) -> People:
+    """Read the item's own sentences in order: the first to tell a thing tells it, of custody the last.
+
+    Of the sentences ``around`` it only a state force that did it is taken.
+    """
     lang, spans = document.lang, dict[str, Span]()
     hit, where = targets(own, lang, kind)
     if where:
         spans["target"] = where
-    perpetrator, status = _perpetrator(own, lang, spans)
+    perpetrator, status = _perpetrator(own, around, lang, spans)
     danger = _danger(own, lang, status, spans)
     motive = _first(own, lambda text: motive_of(text, lang), "motive", spans)
     weapon = _first(own, weapon_of, "weapon", spans) if lang == "en" else None
@@ -56,9 +61,9 @@ def _first(
 
 
 def _perpetrator(
-    own: Sequence[Sentence], lang: str, spans: dict[str, Span]
+    own: Sequence[Sentence], around: Sequence[Sentence], lang: str, spans: dict[str, Span]
 ) -> tuple[Perpetrator | None, PerpetratorStatus | None]:
-    doer = next((found for sentence in own if (found := doer_of(sentence))), None) if lang == "en" else None
+    doer = who_did_it(own, around) if lang == "en" else None
     told = []
     for sentence in own:
         custody = status_of(sentence.text, lang)
@@ -67,7 +72,7 @@ def _perpetrator(
             told.append((status, sentence.text))
             spans["perpetrator.status"] = (sentence.start + start, sentence.start + end)
     settled = settle(told)
-    if doer:
+    if doer and doer.description:
         spans["perpetrator.description"] = doer.span
     if doer is None and settled is None:
         return None, None

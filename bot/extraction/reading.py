@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.extraction.around import sentences_around
 from bot.extraction.attribution import certainty_of, read_claims
 from bot.extraction.causes import kind_by, read_cause, what_was_caused
 from bot.extraction.counts import read_counts
-from bot.extraction.document import Document, read_document
+from bot.extraction.document import Document, Sentence, read_document
 from bot.extraction.groups import read_responsibility
 from bot.extraction.kinds import choose, nature_of
 from bot.extraction.lexicon import Lexicon, lexicon
@@ -51,8 +52,9 @@ def read(item: Item, gazetteer: "Gazetteer") -> Reading:
     reader = _Reader(document, words, toponyms, adjectives, published, decision, gazetteer, dateline)
     mentions: list[Mention] = []
     if decision.is_incident or decision.follows:
-        for story in (*own, *behind):
-            mention = _mention(reader, story)
+        around = sentences_around(signs, own, behind, document.lang, today)
+        for n, story in enumerate((*own, *behind)):
+            mention = _mention(reader, story, around[n] if n < len(around) else ())
             if mention is not None:
                 mentions.append(mention)
     told = [mention for mention in mentions if not mention.background]
@@ -84,7 +86,7 @@ class _Reader:
     dateline: Signs | None = None
 
 
-def _mention(reader: _Reader, story: Story) -> Mention | None:
+def _mention(reader: _Reader, story: Story, around: Sequence[Sentence] = ()) -> Mention | None:
     document = reader.document
     found = choose(story.signs)
     sentences = [s.sentence for s in story.signs]
@@ -127,14 +129,15 @@ def _mention(reader: _Reader, story: Story) -> Mention | None:
     else:
         at, precision = occurred(days, reader.published, place.timezone)
     counts = read_counts(document, sentences, kind)
-    people = read_people(document, sentences, kind)
-    claim, blamed = read_responsibility(document, sentences)
+    people = read_people(document, sentences, kind, around)
+    claim, blamed = read_responsibility(document, sentences, around)
     nature = Nature.UNKNOWN
     if accident:
         nature = Nature.ACCIDENT
     elif fine:
         owned = claim.claimed is True or bool(blamed)
-        doer = people.perpetrator.description if people.perpetrator else None
+        who = people.perpetrator
+        doer = (who.description or who.type) if who else None
         nature = nature_of(kind, story.signs, owned=owned, doer=doer)
     mention = Mention(
         kind=fine.kind if fine else kind,
@@ -165,7 +168,7 @@ def _mention(reader: _Reader, story: Story) -> Mention | None:
     evidence |= people.spans
     if reader.decision.reason == WITHDRAWS:
         return replace(mention, certainty=Certainty.C0, severity=1)
-    claims = read_claims(document, sentences, mention, evidence)
+    claims = read_claims(document, sentences, mention, evidence, around)
     mention = replace(mention, claims=claims, certainty=certainty_of(claims, document.item.tier))
     severity, reasons = rate(mention)
     return replace(mention, severity=severity, severity_reasons=reasons)

@@ -14,10 +14,12 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from bot.extraction.causes import sets_right
-from bot.extraction.deed import concreteness, has_deed_words
+from bot.extraction.deed import concreteness, has_deed_words, talks
 from bot.extraction.document import Document
 from bot.extraction.evidence import before_verb, counted_harm, lead_of, weigh
 from bot.extraction.signs import Signs, Standing
+from bot.extraction.stories import looks_back
+from bot.extraction.time import local_day, reference
 from bot.model.kinds import fine_kinds
 from bot.model.mention import Role
 
@@ -139,19 +141,15 @@ _ANNOUNCED = frozenset(
 WITHDRAWS = "takes back its report"
 # What a glance finds there stands, whatever the sum.
 _SURE = frozenset({Role.LEGAL, Role.ANNIVERSARY})
-# From how many sentences on a text without a headline is searched for a deed, from how many its lead alone
-# no longer makes an incident of it, and how many are looked at.
-ARTICLE, LONG, MOST_READ = 4, 6, 40
-# How concrete the deed of an article must be, how much less every later sentence counts, how much more it
-# takes where the text calls itself talk, and from which sum of weights a lead needs no such deed.
-DEED, LATER, TALK, SURE_LEAD = 0.8, 0.05, 1.0, 3.0
-_HEAD = 250
+# Up to how many sentences a text without a headline is a brief, from how many its lead alone no longer makes
+# an incident of it, and how many are looked at.
+ARTICLE, LONG, MOST_READ = 4, 5, 40
+# How concrete the deed of an article must be; how much more that takes where the lead tells of courts, and where
+# every sentence is somebody's own speech; how much less a deed of an earlier time counts.
+DEED, TALK, SPEECH, OLD_DEED = 1.9, 1.0, 0.5, 0.6
+# The sum of weights that the lead of a brief needs.
+BRIEF = -0.7
 _NO_DEED_NEEDED = frozenset({Role.ANNOUNCEMENT, Role.THREAT, Role.CORRECTION})
-_GENRE = re.compile(
-    r"[\[(](?:commentary|editorial|speech|interview|statement|news conference|continued|article|opinion"
-    r"|analysis|column)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,25 +181,29 @@ def decide(document: Document, signs: Sequence[Signs]) -> Decision:
     if not lead:
         return Decision(Role.OTHER, False, "empty")
     decision = _of_lead(document, signs, lead)
-    if not lead[0].sentence.in_title and len(signs) >= ARTICLE and has_deed_words(document.lang):
+    if not lead[0].sentence.in_title and len(signs) > 2 and has_deed_words(document.lang):
         return _of_article(document, signs, decision)
     return decision
 
 
 def _of_article(document: Document, signs: Sequence[Signs], lead: Decision) -> Decision:
     """A text without a headline: its lead may only set the scene, or be all talk. The most concrete deed
-    anywhere decides, later ones counting less, and less where the text calls itself talk ("[Commentary]").
+    anywhere decides, less easily where the lead tells of courts or all is somebody's own speech.
     """
-    worth = [concreteness(s, document.lang) - LATER * n for n, s in enumerate(signs[:MOST_READ])]
+    read = signs[:MOST_READ]
+    published = reference(document)
+    today = local_day(published, "") if published else None
+    worth = [concreteness(s, document.lang) - OLD_DEED * looks_back(s, document.lang, today) for s in read]
     best = max(range(len(worth)), key=worth.__getitem__)
-    talk = lead.role in _SURE or _GENRE.search(document.text[:_HEAD])
-    enough = worth[best] >= DEED + (TALK if talk else 0.0)
+    talk = TALK * (lead.role in _SURE)
+    talk += SPEECH * sum(talks(s, document.lang) for s in read) / len(read)
+    enough = worth[best] >= DEED + talk
     told = [t for t in signs[0].triggers if t.standing is Standing.TOLD and t.weight >= 2.0]
     # Words for armed people ("rebels", "terrorists") make a sum high and tell of no deed.
-    firm = lead.score >= SURE_LEAD or any(not fine_kinds()[t.kind].violent for t in told)
+    firm = any(not fine_kinds()[t.kind].violent for t in told)
     firm = (bool(told) or counted_harm(signs[0])) and (firm or len(signs) < LONG)
-    # Four sentences are still a brief, whose lead was picked as its news.
-    firm = firm or len(signs) <= ARTICLE
+    # A few sentences are still a brief, whose lead was picked as its news.
+    firm = firm or (len(signs) < ARTICLE and lead.score > BRIEF)
     if lead.is_incident and (enough or firm or lead.role in _NO_DEED_NEEDED):
         return lead
     if enough:

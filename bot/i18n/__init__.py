@@ -1,7 +1,16 @@
-"""Texts, dates and numbers in the languages of the people who read them. One file a language."""
+"""Texts, dates and numbers in the languages of the people who read them. One folder a language."""
 
-from bot.i18n.formats import format_date, format_moment, format_number, format_time, territory
-from bot.i18n.translator import FALLBACK, Translator, offered, strip_isolates
+from bot.i18n.direction import strip_isolates
+from bot.i18n.formats import (
+    format_date,
+    format_moment,
+    format_number,
+    format_time,
+    name_of_id,
+    place_name_of,
+    territory,
+)
+from bot.i18n.translator import FALLBACK, Translator, offered
 
 __all__ = [
     "FALLBACK",
@@ -10,7 +19,9 @@ __all__ = [
     "format_moment",
     "format_number",
     "format_time",
+    "name_of_id",
     "offered",
+    "place_name_of",
     "strip_isolates",
     "territory",
 ]

@@ -1,5 +1,7 @@
 """Dates, times and numbers as a language writes them. Always absolute: "11 min ago" lies in a screenshot."""
 
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -9,6 +11,8 @@ from babel.dates import format_datetime as _format
 from babel.numbers import format_decimal
 
 from bot.i18n.translator import FALLBACK, Translator
+
+_NO_KEY = re.compile("[^a-z0-9]+")
 
 
 def format_date(at: datetime, tz: str, lang: str, *, now: datetime | None = None) -> str:
@@ -47,6 +51,28 @@ def format_number(number: int, lang: str) -> str:
 def territory(code: str, lang: str) -> str:
     """Return the country's name for an ISO 3166 alpha-2 code, or "" if there is none."""
     return str(_locale(lang).territories.get(code.upper(), "")) if len(code) == 2 else ""
+
+
+def place_name_of(ids: Iterable[str], english: str, lang: str) -> str:
+    """Return what the language calls a place, found among the gazetteer's ``ids`` by its English name.
+
+    "" if the language has no name for it, or is English.
+    """
+    t = Translator.for_lang(lang)
+    if t.lang == FALLBACK:
+        return ""
+    for each in ids:
+        name = f"name-{_NO_KEY.sub('-', each.lower())}"
+        if t.has(name) and Translator.for_lang(FALLBACK).raw(name) == english:
+            return t.raw(name)
+    return ""
+
+
+def name_of_id(place_id: str, lang: str) -> str:
+    """Return what the language calls a place of the gazetteer, "" if it has no name for it."""
+    t = Translator.for_lang(lang)
+    name = f"name-{_NO_KEY.sub('-', place_id.lower())}"
+    return t.raw(name) if t.has(name) else territory(place_id, lang)
 
 
 def _pattern(local: datetime, key: str, lang: str) -> str:

@@ -1,31 +1,29 @@
-"""Texts by key from ``locales/<lang>.ftl`` (Project Fluent)."""
+"""Texts by key from ``locales/<lang>/*.ftl`` (Project Fluent): a folder a language, a file a subject."""
 
-import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
 
-FALLBACK = "en"
+from bot.i18n.direction import isolated, pruned, strip_isolates
 
-_ISOLATES = re.compile("[\u2066-\u2069]")
-# Letters that run from right to left: Hebrew to Arabic Extended-B, and the presentation forms.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+FALLBACK = "en"
 
 
 class Translator:
     """The texts of one language; what it lacks is taken from English.
 
-    A value that runs against the text around it stands between bidi isolates (U+2068 … U+2069), so that an
-    Urdu name does not turn an English line round. Where nothing runs against, none are put.
+    Values are isolated where they run against the text around them (``bot.i18n.direction``).
     """
 
     def __init__(self, lang: str, bundle: FluentBundle, fallback: "Translator | None" = None) -> None:
         self.lang = lang
         self._bundle = bundle
         self._fallback = fallback
-        self._left_to_right = Locale.parse(lang, sep="-").text_direction == "ltr"
+        self.left_to_right = Locale.parse(lang, sep="-").text_direction == "ltr"
 
     @staticmethod
     def for_lang(lang: str) -> "Translator":
@@ -49,39 +47,54 @@ class Translator:
         if message.value is None:
             return key
         text = str(self._bundle.format_pattern(message.value, dict(values))[0])
-        if self._left_to_right and not _RIGHT_TO_LEFT.search(text):
-            return strip_isolates(text)
-        return text
+        return pruned(text, left_to_right=self.left_to_right)
 
     def raw(self, key: str, **values: str | int) -> str:
         """Return the text without isolates: for URLs, attributes, callback data and the command menu."""
         return strip_isolates(self.text(key, **values))
 
+    def isolate(self, text: str) -> str:
+        """Return a name or number as it may stand in this language's texts."""
+        return isolated(text, left_to_right=self.left_to_right)
 
-def strip_isolates(text: str) -> str:
-    """Return ``text`` without bidi isolates."""
-    return _ISOLATES.sub("", text)
+    def joined(self, parts: Iterable[str], by: str = "comma") -> str:
+        """Return the parts that hold anything, joined as the language does: ``by`` comma, clause, semicolon
+        or sentence (the key ``list-…``).
+        """
+        return self.raw(f"list-{by}").join(part for part in parts if part)
 
 
 @cache
 def offered() -> tuple[str, ...]:
-    """Languages with a file, English first."""
+    """Languages that have every file English has, English first: none is offered half translated."""
+    subjects = {file.name for file in _files(FALLBACK)}
     names = sorted(
-        each.name.removesuffix(".ftl")
+        each.name
         for each in files("bot.i18n").joinpath("locales").iterdir()
-        if each.name.endswith(".ftl")
+        if each.is_dir() and subjects <= {file.name for file in _files(each.name)}
     )
     return (FALLBACK, *(name for name in names if name != FALLBACK))
 
 
+def _files(lang: str) -> list[Traversable]:
+    folder = files("bot.i18n").joinpath("locales", lang)
+    return sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".ftl")), key=lambda file: file.name
+    )
+
+
+def source(lang: str) -> str:
+    """Return all texts of a language in Fluent's syntax. Raises FileNotFoundError for no language of ours."""
+    return "\n".join(file.read_text("utf-8") for file in _files(lang))
+
+
 @cache
 def _translator(lang: str) -> Translator:
-    source = files("bot.i18n").joinpath("locales", f"{lang}.ftl").read_text("utf-8")
-    return build(lang, source, None if lang == FALLBACK else _translator(FALLBACK))
+    return build(lang, source(lang), None if lang == FALLBACK else _translator(FALLBACK))
 
 
-def build(lang: str, source: str, fallback: Translator | None = None) -> Translator:
-    """Return a translator of Fluent ``source``; a damaged entry counts as missing."""
+def build(lang: str, texts: str, fallback: Translator | None = None) -> Translator:
+    """Return a translator of ``texts`` in Fluent's syntax; a damaged entry counts as missing."""
     bundle = FluentBundle([lang], use_isolating=True)
-    bundle.add_resource(FluentResource(source))
+    bundle.add_resource(FluentResource(texts))
     return Translator(lang, bundle, fallback)

@@ -80,6 +80,14 @@ def _in_circle(area: Area, place: MentionPlace) -> bool:
     return distance <= area.radius_km
 
 
+def distance_to(area: Area, lat: float | None, lon: float | None) -> float | None:
+    """Return the kilometres from the middle of a circle to a point, None where either has none."""
+    if area.lat is None or area.lon is None or lat is None or lon is None:
+        return None
+    away = distance_km(area.lat, area.lon, lat, lon)
+    return away if math.isfinite(away) else None
+
+
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Great-circle distance of two points in degrees (haversine); infinite where a value is no number."""
     if not all(map(math.isfinite, (lat, lon, other_lat, other_lon))):

@@ -21,11 +21,17 @@ class Facts:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Headlines and own sentences, one text a report, then each fact by itself."""
-        # Background travels with an incident as a report of its own; it is what the incident is not.
-        own = [report for report in self.incident.reports if not report.mention.background]
-        live = [report for report in own if not report.withdrawn] or own
-        told = (*map(_own, live), *_facts(self.incident))
+        told = (*map(own_text, self.live), *_facts(self.incident))
         return tuple(Text(text) for text in told if text)
+
+    @cached_property
+    def live(self) -> tuple[Report, ...]:
+        """The reports that count: those that were not taken back, if there are any.
+
+        Background travels with an incident as a report of its own; it is what the incident is not.
+        """
+        own = [report for report in self.incident.reports if not report.mention.background]
+        return tuple([report for report in own if not report.withdrawn] or own)
 
     def mentions(self, text: str) -> bool:
         """Whether a word or phrase occurs: itself, another name of the same group, or people of that kind
@@ -44,7 +50,7 @@ class Facts:
         return any(text.has(each) for each in wanted for text in self.texts)
 
 
-def _own(report: Report) -> str:
+def own_text(report: Report) -> str:
     """The report's sentences about this incident. A headline counts where it is about nothing else."""
     own = report.mention.own_text
     if report.role is Role.ROUNDUP or not report.id.endswith("#0"):

@@ -36,12 +36,20 @@ def refusal(subscription: Subscription, facts: Facts, *, any_severity: bool = Fa
     if subscription.paused:
         return Reason.PAUSED
     if not incident.place.area_ids:
-        return Reason.UNLOCATED
+        if not subscription.unplaced:
+            return Reason.UNLOCATED
+        # It may have been anywhere: what counts for the whole world counts for it.
+        lowest = lowest_severity((), incident.nature, subscription.min_severity)
+        return _by_severity_and_words(subscription, facts, 1 if any_severity else lowest)
     areas = [area for area in subscription.areas if covers(area, incident.place)]
     if subscription.areas and not areas:
         return Reason.NO_AREA
     lowest = lowest_severity(areas, incident.nature, subscription.min_severity)
-    if not any_severity and incident.severity < lowest:
+    return _by_severity_and_words(subscription, facts, 1 if any_severity else lowest)
+
+
+def _by_severity_and_words(subscription: Subscription, facts: Facts, lowest: int) -> Reason | None:
+    if facts.incident.severity < lowest:
         return Reason.BELOW_SEVERITY
     return None if says(subscription, facts) else Reason.WORDS
 

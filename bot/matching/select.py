@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.matching.areas import covers
+from bot.matching.areas import covers, distance_to
 from bot.matching.facts import Facts
 from bot.matching.match import Reason, refusal
 from bot.model.alert import Alert
 from bot.model.incident import Change, Incident, Push, Status
+from bot.model.mention import Precision
 from bot.model.subscription import Mute, Subscription
 
 Destination = tuple[int, int | None]
@@ -89,7 +90,7 @@ def select(
         chosen, nos = case.choose(at, wanted)
         refused += nos
         if chosen:
-            alerts.append(case.alert(at, push, chosen))
+            alerts.append(case.alert(at, push, chosen, wanted))
     return Selection(tuple(alerts), tuple(refused))
 
 
@@ -150,8 +151,11 @@ class _Case:
             refused.append((each, reason))
         return None, refused
 
-    def alert(self, at: Destination, push: Push, because: Subscription | None) -> Alert:
+    def alert(
+        self, at: Destination, push: Push, because: Subscription | None, mine: Iterable[Subscription] = ()
+    ) -> Alert:
         """The row owed. What calls an alert back belongs to no subscription, so that ending one keeps it."""
+        site, site_km = nearest_site(mine, self.after)
         return Alert(
             chat_id=at[0],
             thread_id=at[1],
@@ -162,6 +166,8 @@ class _Case:
             reason=why(because, self._facts) if because else "told before",
             committed_at=self.now,
             subscription_id=because.id if because else None,
+            site=site,
+            site_km=site_km,
         )
 
     def _why_not_again(self) -> Reason:
@@ -191,6 +197,26 @@ class _Case:
             or (mute.incident_id is None and mute.subscription_id is None)
             for mute in self._mutes.get(at, ())
         )
+
+
+def nearest_site(mine: Iterable[Subscription], incident: Incident) -> tuple[str, float | None]:
+    """Return the label of the nearest site whose circle holds the incident, and the kilometres to it.
+
+    ("", None) where no site does, or where the incident is known no better than by its city: a distance to
+    the middle of a city would be a figure that nobody has.
+    """
+    place = incident.place
+    if place.precision is not Precision.SITE:
+        return "", None
+    reached = [
+        (away, area.label)
+        for each in mine
+        for area in each.areas
+        if area.site and not each.paused and covers(area, place)
+        if (away := distance_to(area, place.lat, place.lon)) is not None
+    ]
+    away, label = min(reached, default=(None, ""))
+    return label, away
 
 
 def why(subscription: Subscription, facts: Facts) -> str:

@@ -6,6 +6,13 @@ from enum import StrEnum
 
 from bot.model.incident import Push
 
+# Stands in a test alert's place of the incident: its row goes the way of every other.
+CANARY = "canary"
+# From this severity on an alert goes before all others and is never in a list.
+CRITICAL = 4
+# Begins the error of a row that no message could be made of.
+SPOILED = "renderer: "
+
 
 class OutboxState(StrEnum):
     """PENDING → CLAIMED → SENDING → SENT; the rest are named ends (see docs/decisions on delivery)."""
@@ -25,6 +32,7 @@ class Alert:
     """Owed to one chat: references, not text. Unique by (incident_id, revision, chat_id, thread_id).
 
     ``reason`` is why it was owed ("subscription 3: Karachi"); ``committed_at`` when we owed it (aware UTC).
+    ``site`` is the chat's nearest site within reach ("Site 2"), ``site_km`` how far, where that is known.
     """
 
     chat_id: int
@@ -36,13 +44,16 @@ class Alert:
     committed_at: datetime
     subscription_id: int | None = None
     thread_id: int | None = None
+    site: str = ""
+    site_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """An alert in the outbox as claimed by a sender. ``fence`` rises with every claim.
 
-    ``repeat`` marks a send that may be a repetition after an ambiguous outcome.
+    ``repeat`` marks a send that may be a repetition after an ambiguous outcome, ``silent`` one without a
+    sound.
     """
 
     id: int
@@ -56,6 +67,7 @@ class OutboxRow:
     message_id: int | None = None
     sent_at: datetime | None = None
     error: str = ""
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

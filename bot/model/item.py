@@ -9,6 +9,7 @@ class Source:
     """Something polled. ``family`` is the publisher's: two sources of one family are one voice.
 
     ``tier`` 1 (agency, official) to 4 (unknown); ``language`` ISO 639-1 or "" when it must be detected.
+    ``areas``: ids of places that it covers, empty for what the catalogue says, or everything.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Source:
     language: str = ""
     state_affiliated: bool = False
     enabled: bool = True
+    areas: tuple[str, ...] = ()
 
     @property
     def publisher(self) -> str:

@@ -63,6 +63,7 @@ class Area:
 
     ``label`` is what the person sees ("Karachi, Sindh, Pakistan"). ``kind`` and ``ancestors`` are copied from
     the place, so matching needs no gazetteer; a circle has kind None and no ancestors. ``timezone``: IANA.
+    ``site``: a circle that somebody has named; alerts say how far it is.
     """
 
     label: str
@@ -73,3 +74,4 @@ class Area:
     lat: float | None = None
     lon: float | None = None
     radius_km: float | None = None
+    site: bool = False

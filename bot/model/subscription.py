@@ -1,10 +1,11 @@
 """What one chat wants to hear, and the chat itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.model.place import Area
+from bot.model.settings import ChatSettings
 
 
 class ChatKind(StrEnum):
@@ -26,7 +27,7 @@ class ChatState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A Telegram chat. No name of a person or group is kept."""
+    """A Telegram chat. No name of a person or group is kept. ``zone`` is its first place's, IANA, or ""."""
 
     id: int
     kind: ChatKind
@@ -34,6 +35,8 @@ class Chat:
     lang: str = "en"
     state: ChatState = ChatState.ACTIVE
     moved_to: int | None = None
+    zone: str = ""
+    settings: ChatSettings = field(default_factory=ChatSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Subscription:
     ``min_severity`` None means the default for its areas and the incident's nature. ``number`` counts
     within the chat, from 1, and is what a person types; ``id`` is the store's. ``thread_id`` is the forum
     topic where the command was given. ``expression`` is the canonical spelling of what terms can't say
-    (``bot.matching.expression``), or "".
+    (``bot.matching.expression``), or "". ``unplaced``: incidents whose place is not known count, too.
     """
 
     id: int
@@ -66,6 +69,7 @@ class Subscription:
     thread_id: int | None = None
     paused: bool = False
     expression: str = ""
+    unplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,14 +46,17 @@ def render_alert(
 
 
 def _buttons(view: View, line: str, *, withdrawn: bool) -> tuple[tuple[Button, ...], ...]:
-    """Details · Mute this · Copy."""
+    """Details · Mute this, Copy · Not relevant."""
     t, incident = view.t, view.incident
     return (
         (
             Button(t.raw("button-details"), data=callbacks.details(incident.id)),
             Button(t.raw("button-mute"), data=callbacks.mute(incident.id)),
         ),
-        (Button(t.raw("button-copy"), copy=copy_text(view, line, withdrawn=withdrawn)),),
+        (
+            Button(t.raw("button-copy"), copy=copy_text(view, line, withdrawn=withdrawn)),
+            Button(t.raw("button-not-relevant"), data=callbacks.feedback(incident.id)),
+        ),
     )
 
 
@@ -64,8 +67,8 @@ def copy_text(view: View, line: str, *, withdrawn: bool = False) -> str:
     tail = view.t.text("copy-tail", moment=moment, certainty=certainty)
     link = link_of(view)
     ends = [f"{tail}\n{link}"] if link else []
-    by = f"{publisher(view.reports[0])} · " if view.reports else ""
-    ends.append(f"{tail}\n{by}{cut(view.incident.id, 60)}")
+    by = f"{view.t.isolate(publisher(view.reports[0]))} · " if view.reports else ""
+    ends.append(f"{tail}\n{by}{_id(view)}")
     for end in ends:
         room = COPY_CHARS - utf16_len(end) - 1
         if room >= min(_SHORTEST_COPY, utf16_len(line)):
@@ -120,11 +123,11 @@ def situation(view: View) -> str:
         t.text("line-where", where=where.where(view)),
         where.when(view),
     )
-    return " ".join(part for part in parts if part)
+    return t.joined(parts, "sentence")
 
 
 def _foot(view: View) -> list[Inline]:
-    end = f"\n{severity_line(view)}\n{certainty_words(view).capitalize()} · {cut(view.incident.id, 60)}"
+    end = f"\n{severity_line(view)}\n{certainty_words(view).capitalize()} · {_id(view)}"
     return [*source_line(view), Text(cut(end, 300))]
 
 
@@ -133,8 +136,12 @@ def _withdrawal(view: View, line: str, notes: list[str]) -> list[Node]:
     lines = [*notes, t.text("withdrawn-body")]
     nodes: list[Node] = [Bold(line), Text("".join(f"\n{each}" for each in lines) + "\n\n")]
     nodes += source_line(view)
-    nodes.append(Text(f"\n{cut(view.incident.id, 60)}"))
+    nodes.append(Text(f"\n{_id(view)}"))
     return nodes
+
+
+def _id(view: View) -> str:
+    return view.t.isolate(cut(view.incident.id, 60))
 
 
 def _notes(view: View, *, repeat: bool, late: bool) -> list[str]:

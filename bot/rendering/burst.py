@@ -44,7 +44,7 @@ def _entry(view: View) -> list[Node]:
     for report in by_publisher(view.reports)[:1]:
         nodes += source(view, report)
         nodes.append(Text(" · "))
-    nodes.append(Text(f"{cut(view.incident.id, 60)}\n\n"))
+    nodes.append(Text(f"{view.t.isolate(cut(view.incident.id, 60))}\n\n"))
     return nodes
 
 

@@ -22,6 +22,9 @@ class Kind(StrEnum):
     SUBSCRIPTION = "s"  # action, number or token, …
     CHOICE = "c"  # token of the question, number of the answer
     OTHER = "o"  # action, …
+    FEEDBACK = "f"  # incident, reason or nothing yet
+    SETTING = "t"  # which, value
+    NEAR = "g"  # place id, or radius and point
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,21 @@ def latest(token: str, offset: int) -> str:
 def subscription(action: str, *args: str | int) -> str:
     """Data of a button that changes a subscription."""
     return encode(Kind.SUBSCRIPTION, action, *args)
+
+
+def feedback(incident_id: str, *reason: str) -> str:
+    """Data of the button that says the incident was not relevant, and why."""
+    return encode(Kind.FEEDBACK, incident_id, *reason)
+
+
+def setting(which: str, *value: str | int) -> str:
+    """Data of a button that changes what the chat has set."""
+    return encode(Kind.SETTING, which, *value)
+
+
+def near(*args: str | int) -> str:
+    """Data of a button that subscribes to a place or circle about where somebody is."""
+    return encode(Kind.NEAR, *args)
 
 
 def choice(token: str, answer: str | int) -> str:

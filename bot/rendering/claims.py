@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from bot.model.incident import Conflict, Report
 from bot.model.mention import Claim, Count, Speaker
-from bot.rendering import counts, who
+from bot.rendering import counts, where, who
 from bot.rendering.harm import is_community, is_loaded, neutral_group, plain_words
 from bot.rendering.plain import clean, cut
 from bot.rendering.view import View, key
+from bot.rendering.vocabulary import is_own
 
 _COUNTS = (*counts.TOLL, "serious")
 _PLACES = frozenset({"place", "site", "city", "location"})
@@ -58,12 +59,12 @@ def unknown_line(view: View) -> str:
     missing = []
     for token in view.incident.unknowns:
         name = key("unknown", token)
-        words = t.text(name) if t.has(name) else plain_words(token.replace("_", " "))
+        words = t.text(name) if t.has(name) else view.words(token.replace("_", " "))
         if words:
             missing.append(words)
-    told = [t.text("unknowns", what=", ".join(dict.fromkeys(missing)))] if missing else []
+    told = [t.text("unknowns", what=t.joined(dict.fromkeys(missing)))] if missing else []
     claimed = who.claimed_by(view)
-    return " ".join((*told, claimed)) if claimed else "".join(told)
+    return t.joined((*told, claimed), "sentence")
 
 
 def phrase(view: View, claim: Claim) -> str:
@@ -103,7 +104,7 @@ def _token(view: View, base: str, part: str, value: str) -> str:
     if base == "perpetrator" and part == "status":
         return t.text(key("status", value)) if t.has(key("status", value)) else ""
     if base in ("perpetrator", "suspect", "weapon"):
-        words = plain_words(value.replace("_", " "))
+        words = view.words(value.replace("_", " "))
         return t.text("says-weapon" if base == "weapon" else "says-suspect", what=words) if words else ""
     return ""
 
@@ -136,11 +137,11 @@ def _whole(value: Value) -> int | None:
 def _motive(view: View, value: Value) -> str:
     if value is None or (isinstance(value, str) and value.strip().lower() in ("", "unknown", "unclear")):
         return view.t.text("says-motive-unclear")
-    words = plain_words(value.replace("_", " ") if isinstance(value, str) else None)
+    words = view.words(value.replace("_", " ") if isinstance(value, str) else None)
     if words:
         return view.t.text("says-motive", what=words)
     if isinstance(value, str) and is_community(value) and not is_loaded(value):
-        return view.t.text("says-motive", what=cut(clean(value), 60))
+        return view.t.text("says-motive", what=quoted(view, cut(clean(value), 60)))
     return ""
 
 
@@ -162,17 +163,35 @@ def _place(view: View, value: Value) -> str:
         return ""
     if words == clean(place.site or "") and view.ongoing and view.limits.no_hospital:
         return ""
-    return view.t.text("says-place", place=cut(words, 60))
+    told = where.site_words(view, cut(words, 60)) if words.islower() else where.local(view, words)
+    return view.t.text("says-place", place=told) if told else ""
 
 
 def _target(view: View, value: str) -> str:
     words = clean(value.replace("_", " "))
     nationalities = frozenset(clean(each.nationality) for each in view.incident.target if each.nationality)
     # Said by somebody it may stand with who said it: that is the rule for sect, ethnicity and caste.
-    told = plain_words(words, also=nationalities) or (
-        cut(words, 60) if is_community(words) and not is_loaded(words) else who.targets(view)
-    )
+    if is_community(words) and not is_loaded(words):
+        told = quoted(view, cut(words, 60))
+    else:
+        told = _plain_target(view, words, nationalities) or who.targets(view)
     return view.t.text("says-target", target=told) if told else ""
+
+
+def _plain_target(view: View, words: str, nationalities: frozenset[str]) -> str:
+    if is_own(view.t):
+        return plain_words(words, also=nationalities)
+    for each in view.incident.target:
+        named = (each.nationality or "", (each.type or "").replace("_", " "))
+        if words.lower() == " ".join(part for part in named if part).lower():
+            return who.target(view, each)
+    name = key("target", words)
+    return view.t.text(name, count=2) if view.t.has(name) else view.words(words, also=nationalities)
+
+
+def quoted(view: View, text: str) -> str:
+    """Return a report's own words: marked as such where they are not in the reader's language."""
+    return text if is_own(view.t) or not text else view.t.text("quoted", text=text)
 
 
 def _identity(view: View, told: Told) -> tuple[str, ...]:
@@ -194,7 +213,7 @@ def _rank(by: Speaker) -> int:
 
 def _line(view: View, told: Told, phrases: Iterable[str]) -> str:
     by, t = told.claim.said_by, view.t
-    what = "; ".join(phrases)
+    what = t.joined(phrases, "semicolon")
     if by.role == "group":
         line = t.text("line-group", who=who.speaker(view, by), what=what)
     elif by.role == "outlet":
@@ -216,7 +235,7 @@ def publisher(report: Report) -> str:
 def _conflict(view: View, conflict: Conflict) -> str:
     t = view.t
     base = conflict.field.strip().lower().split(".")[0]
-    field = t.text(key("field", base)) if t.has(key("field", base)) else plain_words(base.replace("_", " "))
+    field = t.text(key("field", base)) if t.has(key("field", base)) else view.words(base.replace("_", " "))
     sides: dict[str, list[str]] = {}
     publishers = {report.item_id: publisher(report) for report in view.reports}
     for each in conflict.values:
@@ -227,7 +246,7 @@ def _conflict(view: View, conflict: Conflict) -> str:
         label = publishers.get(each.item, "") if by.role == "outlet" else ""
         sides.setdefault(words, []).append(label or who.speaker_short(view, by))
     told = [
-        t.text("conflict-side", value=value, who=", ".join(list(dict.fromkeys(says))[:3]))
+        t.text("conflict-side", value=value, who=t.joined(list(dict.fromkeys(map(t.isolate, says)))[:3]))
         for value, says in list(sides.items())[:_MOST_SIDES]
     ]
     name = field or t.text("field-other")

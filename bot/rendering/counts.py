@@ -48,7 +48,7 @@ def exactly(count: Count | None) -> int | None:
 def casualty_line(view: View) -> str:
     """Return what is known of people hurt, beyond the first line: the serious, the dead, attackers apart."""
     incident, t = view.incident, view.t
-    told = [f"{', '.join(toll(view))}."] if toll(view) else []
+    told = [t.text("line-toll", toll=t.joined(toll(view)))] if toll(view) else []
     serious, injured = exactly(incident.serious), exactly(incident.injured)
     if serious and injured and serious <= injured:
         told.append(t.text("serious-of", serious=serious, injured=view.number(injured)))
@@ -59,7 +59,7 @@ def casualty_line(view: View) -> str:
     attackers = incident.attackers_killed
     if attackers is not None and attackers > 0:
         told.append(t.text("attackers-killed", count=attackers, n=view.number(attackers)))
-    return " ".join(told)
+    return t.joined(told, "sentence")
 
 
 def _bounds(count: Count | None) -> tuple[int | None, int | None, int | None]:

@@ -6,7 +6,15 @@ from bot.model.alert import Button, Message
 from bot.model.incident import Incident, Push, Report, Status
 from bot.rendering import callbacks, where, who
 from bot.rendering.alert import copy_text, situation
-from bot.rendering.claims import Told, all_claims, conflict_lines, phrase, publisher, unknown_line
+from bot.rendering.claims import (
+    Told,
+    all_claims,
+    conflict_lines,
+    phrase,
+    publisher,
+    quoted,
+    unknown_line,
+)
 from bot.rendering.counts import casualty_line
 from bot.rendering.first_line import first_line
 from bot.rendering.harm import is_loaded
@@ -60,7 +68,7 @@ def render_details(incident: Incident, *, lang: str, now: datetime) -> Message:
         t.text("details-certainty", certainty=certainty_words(view)),
         t.text("details-reached", first=where.moment(view, incident.first_seen_at)),
         t.text("details-changed", last=where.moment(view, incident.updated_at), revision=incident.revision),
-        cut(incident.id, 60),
+        t.isolate(cut(incident.id, 60)),
     )
     nodes.append(Text("\n\n" + "\n".join(end)))
     muting = Button(t.raw("button-mute"), data=callbacks.mute(incident.id))
@@ -108,7 +116,7 @@ def _timeline(view: View) -> list[list[Inline]]:
 def _says(view: View, told: Told) -> str:
     by, t = told.claim.said_by, view.t
     if by.role == "outlet":
-        return publisher(told.report)
+        return t.isolate(publisher(told.report))
     who_says = who.speaker(view, by)
     if by.role == "group":
         name = "says-unverified"
@@ -128,7 +136,8 @@ def _source(view: View, report: Report) -> list[Inline]:
     t = view.t
     nodes: list[Inline] = [Text(f"{where.moment(view, report.told_at)} · ")]
     title = "" if view.limits.no_headlines else cut(clean(report.title), _HEADLINE)
-    label = t.text("source-quoted", publisher=publisher(report), title=title) if title else publisher(report)
+    name = publisher(report)
+    label = t.text("source-quoted", publisher=name, title=title) if title else t.isolate(name)
     nodes.append(Link(label, report.url) if safe_url(report.url) else Text(label))
     if report.state_affiliated:
         nodes.append(Text(t.text("source-state")))
@@ -153,8 +162,8 @@ def _related(view: View) -> list[str]:
     told = []
     for each in view.incident.related[:3]:
         text = cut(clean(each.text), 160)
-        shown = "" if is_loaded(text) or view.limits.no_headlines else text
-        what = " · ".join(part for part in (shown, cut(each.incident_id or "", 60)) if part)
+        shown = "" if is_loaded(text) or view.limits.no_headlines else quoted(view, text)
+        what = " · ".join(part for part in (shown, t.isolate(cut(each.incident_id or "", 60))) if part)
         if what:
             told.append(t.text("related", what=what, who=cut(clean(each.asserted_by), 40) or "?"))
     return told

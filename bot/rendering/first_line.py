@@ -6,6 +6,7 @@ A list of wordings is tried from the fullest to the barest; the first that fits 
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.i18n import strip_isolates
 from bot.model.incident import Incident, Push
 from bot.model.kinds import fine_kinds
 from bot.model.mention import Certainty, Danger, Nature, PerpetratorStatus, Speaker
@@ -51,22 +52,27 @@ def _fit(view: View, wordings: Iterator[tuple[str, str]], *, late: bool, sign: s
     start = " ".join(marks)
     body, end = "", ""
     for body, end in wordings:
-        line = f"{start} {body}. {end}" if end else f"{start} {body}."
+        line = f"{start} {_framed(view, body, end)}"
         if utf16_len(line) <= LIMIT:
             return line
     room = LIMIT - utf16_len(f"{start} ") - (utf16_len(f" {end}") if end else 0)
     return cut(f"{start} {cut(body, room)}{f' {end}' if end else ''}", LIMIT)
 
 
+def _framed(view: View, body: str, end: str) -> str:
+    return view.t.text("first-frame", body=body, date=end) if end else view.t.text("first-alone", body=body)
+
+
 def _new(view: View) -> Iterator[tuple[str, str]]:
     head, date = _head(view), where.day(view)
     danger, by, confirmed = who.first_danger(view), _danger_by(view), _confirmed(view)
     site = where.site(view)
-    located = f"{head} ({site})" if site else head
-    told = f"{danger} ({by})" if danger and by else danger
+    t = view.t
+    located = t.text("first-at-site", head=head, site=site) if site else head
+    told = t.text("first-danger-by", danger=danger, who=by) if danger and by else danger
     for start in (located, head):
         for end in confirmed[:1]:
-            yield _joined(start, told, end), date
+            yield _joined(view, start, told, end), date
     for start, middle, end in (
         (located, told, confirmed[-1]),
         (head, told, confirmed[-1]),
@@ -75,32 +81,34 @@ def _new(view: View) -> Iterator[tuple[str, str]]:
         (_head(view, short=True), danger, confirmed[-1]),
         (_head(view, short=True), danger, ""),
     ):
-        yield _joined(start, middle, end), date
+        yield _joined(view, start, middle, end), date
 
 
 def _update(view: View) -> Iterator[tuple[str, str]]:
     subject, time = _subject(view), _stamp(view, _last_told(view))
     danger, by = who.first_danger(view), _danger_by(view)
     status = view.t.text("first-danger-by", danger=danger, who=by) if danger and by else danger
-    tolls = ", ".join(counts.toll(view, short=True))
+    tolls = _tolls(view)
     full = [part for part in (status, tolls) if part] or [_confirmed(view)[0]]
-    yield f"{subject}: {'; '.join(part for part in (*full, _confirmed(view)[0]) if part)}", time
-    yield f"{subject}: {'; '.join(full)}", time
-    yield f"{subject}: {'; '.join(part for part in (danger, tolls) if part) or full[0]}", time
-    yield f"{subject}: {danger or tolls or full[0]}", time
+    for told in (
+        _joined(view, *dict.fromkeys((*full, _confirmed(view)[0]))),
+        _joined(view, *full),
+        _joined(view, danger, tolls) or full[0],
+        danger or tolls or full[0],
+    ):
+        yield view.t.text("first-told", subject=subject, told=told), time
 
 
 def _correction(view: View) -> Iterator[tuple[str, str]]:
     t = view.t
     what = _what_changed(view)
-    subject, tolls, time = _subject(view), ", ".join(counts.toll(view, short=True)), where.day(view)
+    subject, tolls, time = _subject(view), _tolls(view), where.day(view)
     corrects = t.text("first-corrects", time=_first_told(view))
     by = _speaker_of(view, (*_KIND_FIELDS, "nature"))
     role = by.role if by and by.role in who.OFFICIAL else "other"
     confirmed = t.text("first-confirmed", role=role) if by else ""
-    yield f"{what} {'; '.join(part for part in (subject, confirmed, tolls, corrects) if part)}", time
-    yield f"{what} {'; '.join(part for part in (subject, tolls, corrects) if part)}", time
-    yield f"{what} {'; '.join(part for part in (subject, corrects) if part)}", time
+    for parts in ((subject, confirmed, tolls, corrects), (subject, tolls, corrects), (subject, corrects)):
+        yield t.joined((what, _joined(view, *parts)), "sentence"), time
 
 
 def _withdrawn(view: View) -> Iterator[tuple[str, str]]:
@@ -112,10 +120,10 @@ def _withdrawn(view: View) -> Iterator[tuple[str, str]]:
 def _all_clear(view: View) -> Iterator[tuple[str, str]]:
     t, time = view.t, _stamp(view, _last_told(view))
     by = _speaker_of(view, ("danger",))
-    tolls = ", ".join(counts.toll(view, short=True))
-    told = t.text("first-all-clear-by", who=who.speaker_short(view, by)) if by else t.text("first-all-clear")
-    yield "; ".join(part for part in (f"{told}: {_subject(view)}", tolls) if part), time
-    yield f"{told}: {_subject(view)}", time
+    said = t.text("first-all-clear-by", who=who.speaker_short(view, by)) if by else t.text("first-all-clear")
+    head = t.text("first-told", subject=said, told=_subject(view))
+    yield _joined(view, head, _tolls(view)), time
+    yield head, time
 
 
 def _head(view: View, *, short: bool = False) -> str:
@@ -123,10 +131,19 @@ def _head(view: View, *, short: bool = False) -> str:
     if not view.kind_known and not counts.toll(view):
         quoted = _headline(view)
         if quoted:
-            return f"{_place(view, '')}: {quoted}" if where.is_located(view) else quoted
+            return _placed(view, _place(view, ""), quoted) if where.is_located(view) else quoted
     deed = view.kind()
-    told = [deed, *_hit(view, short=short)]
-    return f"{_place(view, deed)}: {', '.join(told)}"
+    return _placed(view, _place(view, deed), view.t.joined((deed, *_hit(view, short=short)), "clause"))
+
+
+def _placed(view: View, place: str, told: str) -> str:
+    """ "Karachi: shooting". Where the place's name runs against the line, the line begins otherwise."""
+    foreign = "yes" if place != strip_isolates(place) else "no"
+    return view.t.text("first-head", place=place, foreign=foreign, told=told)
+
+
+def _tolls(view: View) -> str:
+    return view.t.joined(counts.toll(view, short=True), "clause")
 
 
 def _hit(view: View, *, short: bool) -> list[str]:
@@ -163,15 +180,17 @@ def _headline(view: View) -> str:
 
 def _subject(view: View) -> str:
     deed = view.kind()
-    return view.t.text("first-subject", place=_place(view, deed), kind=deed)
+    place = _place(view, deed)
+    foreign = "yes" if place != strip_isolates(place) else "no"
+    return view.t.text("first-subject", place=place, foreign=foreign, kind=deed)
 
 
 def _place(view: View, deed: str) -> str:
     return cut(where.place_name(view), max(_SHORTEST_PLACE, LOCK_SCREEN - 5 - utf16_len(deed)))
 
 
-def _joined(*parts: str) -> str:
-    return "; ".join(part for part in parts if part)
+def _joined(view: View, *parts: str) -> str:
+    return view.t.joined(parts, "semicolon")
 
 
 def _confirmed(view: View) -> tuple[str, str]:
@@ -195,7 +214,7 @@ def _confirmed(view: View) -> tuple[str, str]:
     if not families:
         return t.text("first-unconfirmed"), t.text("first-unconfirmed")
     if len(families) == 1:
-        return t.text("first-one-source", who=cut(families[0], 24)), t.text("first-unconfirmed")
+        return t.text("first-one-source", who=t.isolate(cut(families[0], 24))), t.text("first-unconfirmed")
     return t.text("first-several", count=len(families)), t.text("first-unconfirmed")
 
 
@@ -246,7 +265,7 @@ def _what_changed(view: View) -> str:
     before = [clean(each.place.city or "") for each in earlier]
     other = next((name for name in before if name and city and name != city), "")
     if other and not view.limits.city_only:
-        return t.text("first-place-corrected", before=cut(other, 24))
+        return t.text("first-place-corrected", before=where.local(view, cut(other, 24)))
     best = counts.exactly(incident.killed) or 0
     if any((counts.exactly(each.killed) or 0) > best for each in earlier):
         return t.text("first-toll-lowered")
@@ -267,8 +286,8 @@ def _first_told(view: View) -> str:
     first, last = view.incident.first_seen_at, view.incident.updated_at
     if where.date(view, first) == where.date(view, last):
         return where.hour(view, first)
-    return f"{where.date(view, first)} {where.hour(view, first)}"
+    return _stamp(view, first)
 
 
 def _stamp(view: View, at: datetime) -> str:
-    return f"{where.date(view, at)} {where.hour(view, at)}"
+    return view.t.text("date-and-hour", day=where.date(view, at), hour=where.hour(view, at))

@@ -64,7 +64,7 @@ def _entry(view: View, number: int | None) -> list[Node]:
     for report in by_publisher(view.reports)[:2]:
         nodes += source(view, report)
         nodes.append(Text(" · "))
-    nodes.append(Text(cut(incident.id, 60)))
+    nodes.append(Text(t.isolate(cut(incident.id, 60))))
     if incident.before_start:
         nodes.append(Italic(f" · {t.text('before-start')}"))
     if incident.status is Status.CLOSED:

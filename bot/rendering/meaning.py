@@ -2,9 +2,9 @@
 
 from bot.i18n import Translator
 from bot.model.mention import Nature
-from bot.model.place import Area
 from bot.model.subscription import Subscription
 from bot.model.threshold import HIGHEST, lowest_severity
+from bot.rendering.area_words import area_words
 from bot.rendering.plain import clean, cut
 
 _LABEL = 80
@@ -26,11 +26,7 @@ def describe_subscription(sub: Subscription, *, lang: str) -> str:
 def _areas(t: Translator, sub: Subscription) -> str:
     if not sub.areas:
         return t.text("meaning-world")
-    return t.text("meaning-or").join(_label(t, area) for area in sub.areas)
-
-
-def _label(t: Translator, area: Area) -> str:
-    return cut(clean(area.label), _LABEL) or t.text("meaning-world")
+    return t.raw("meaning-or").join(area_words(t, area) for area in sub.areas)
 
 
 def _terms(t: Translator, sub: Subscription) -> str:
@@ -51,11 +47,13 @@ def _severity(t: Translator, sub: Subscription) -> str:
     lowest = min(by_area.values(), default=lowest_severity(()))
     told = t.text("meaning-severity", n=lowest, word=_word(t, lowest))
     higher = [
-        t.text("meaning-area-from", place=_label(t, area), n=n) for area, n in by_area.items() if n > lowest
+        t.text("meaning-area-from", place=area_words(t, area), n=n)
+        for area, n in by_area.items()
+        if n > lowest
     ]
     raised = lowest_severity((), Nature.CRIME) if not sub.areas else min(HIGHEST, lowest + 1)
     harmless = t.text("meaning-raised" if not higher else "meaning-raised-each", n=raised)
-    return "; ".join((told, *dict.fromkeys(higher), harmless))
+    return t.joined((told, *dict.fromkeys(higher), harmless), "semicolon")
 
 
 def _word(t: Translator, severity: int) -> str:

@@ -1,6 +1,5 @@
 """Severity and certainty in words, with their reasons."""
 
-from bot.rendering.harm import plain_words
 from bot.rendering.view import View, key
 
 
@@ -10,7 +9,7 @@ def severity_line(view: View) -> str:
         "severity-line",
         word=view.t.text(f"severity-{severity(view)}"),
         n=severity(view),
-        reasons=", ".join(reasons(view)) or view.t.text("reason-none"),
+        reasons=view.t.joined(reasons(view)) or view.t.text("reason-none"),
     )
 
 
@@ -24,7 +23,7 @@ def reasons(view: View) -> list[str]:
     told = []
     for token in view.incident.severity_reasons:
         name = key("reason", token.replace("+", "-").replace(".", "-").replace(":", "-"))
-        told.append(view.t.text(name) if view.t.has(name) else plain_words(token.replace("_", " ").lower()))
+        told.append(view.t.text(name) if view.t.has(name) else view.words(token.replace("_", " ").lower()))
     return list(dict.fromkeys(each for each in told if each))
 
 

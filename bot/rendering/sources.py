@@ -27,7 +27,7 @@ def source_line(view: View) -> list[Inline]:
     publishers = by_publisher(view.reports)
     nodes: list[Inline] = [Text(t.text("sources-count", count=len(view.reports)))]
     for n, report in enumerate(publishers[:_MOST]):
-        nodes.append(Text(": " if n == 0 else ", "))
+        nodes.append(Text(t.raw("list-colon" if n == 0 else "list-comma")))
         nodes += source(view, report)
     if len(publishers) > _MOST:
         nodes.append(Text(t.text("sources-more", count=len(publishers) - _MOST)))
@@ -38,7 +38,8 @@ def source_line(view: View) -> list[Inline]:
 def source(view: View, report: Report) -> list[Inline]:
     """Return the publisher as a link, with a mark where a state controls it."""
     linked = safe_url(report.url)
-    nodes: list[Inline] = [Link(f"{publisher(report)} ↗", report.url) if linked else Text(publisher(report))]
+    name = view.t.isolate(f"{publisher(report)} ↗" if linked else publisher(report))
+    nodes: list[Inline] = [Link(name, report.url) if linked else Text(name)]
     if report.state_affiliated:
         nodes.append(Text(view.t.text("source-state")))
     return nodes

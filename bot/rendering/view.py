@@ -10,7 +10,8 @@ from bot.i18n import Translator, format_number
 from bot.model.incident import Incident, Report, Status
 from bot.model.kinds import fine_kinds
 from bot.model.mention import Certainty, Danger, Nature, PerpetratorStatus
-from bot.rendering.harm import Limits, is_ongoing, limits_of
+from bot.rendering.harm import Limits, is_ongoing, limits_of, plain_words
+from bot.rendering.vocabulary import in_words
 
 SAMPLE_MARK = "SAMPLE"
 # Kinds in which nobody need have been hurt, so that "no deaths reported" would say nothing.
@@ -112,6 +113,10 @@ class View:
             if name and self.t.has(key("kind", name)):
                 return self.t.text(key("kind", name))
         return self.t.text("kind-undetermined")
+
+    def words(self, text: object, *, also: frozenset[str] = frozenset()) -> str:
+        """A report's description in the reader's language, "" where it may not or can't be told."""
+        return in_words(self.t, plain_words(text, also=also))
 
     def number(self, n: int) -> str:
         """A number with the language's grouping."""

@@ -3,11 +3,12 @@
 import re
 from datetime import datetime
 
-from bot.i18n import format_date, format_moment, format_time, territory
+from bot.i18n import format_date, format_moment, format_time, place_name_of, territory
 from bot.model.mention import Extent, Precision, TimePrecision
 from bot.rendering.harm import is_loaded
 from bot.rendering.plain import clean, cut
 from bot.rendering.view import View, key
+from bot.rendering.vocabulary import in_words, is_own
 
 _LONGEST = 60
 _POSSESSOR = re.compile(r"^.*\w['’]s\s+", re.DOTALL)
@@ -32,16 +33,25 @@ def place_name(view: View) -> str:
     elif place.precision is Precision.COUNTRY:
         names = []
     last = "" if view.limits.city_only and place.precision in _FINE else place.name
-    for name in (*names, country(view), last):
+    for name in names:
         if _told(name):
-            return _told(name)
-    return view.t.text("place-unknown")
+            return local(view, name)
+    return country(view) or local(view, last) or view.t.text("place-unknown")
 
 
 def country(view: View) -> str:
     """Return the country's name in the reader's language, or "" if it isn't known."""
     code = _told(view.incident.place.country)
-    return territory(code, view.lang) or code
+    return view.t.isolate(territory(code, view.lang) or code)
+
+
+def local(view: View, name: str | None) -> str:
+    """Return a place of the incident as the reader's language calls it, or else by the name that is known."""
+    told = _told(name)
+    if not told:
+        return ""
+    ids = (view.incident.place.place_id, *view.incident.place.area_ids)
+    return view.t.isolate(place_name_of(ids, told, view.lang) or told)
 
 
 def site(view: View) -> str:
@@ -52,17 +62,27 @@ def site(view: View) -> str:
         return ""
     if view.limits.no_hospital and any(word in told.lower() for word in _SITE_OF_HEALING):
         return view.t.text("site-hospital")
-    return told
+    return site_words(view, told)
+
+
+def site_words(view: View, told: str) -> str:
+    """Return a site in the reader's language: a name stays ("Jinnah Airport"), what only describes is told by
+    a word of ours or not at all.
+    """
+    if is_own(view.t) or not told.islower():
+        return view.t.isolate(told)
+    return in_words(view.t, told)
 
 
 def where(view: View) -> str:
     """Return site, city, province, country, and how finely the place is known."""
     place = view.incident.place
     finer = place.name if place.precision is Precision.DISTRICT and not view.limits.city_only else None
-    names = (site(view), _told(finer), _told(place.city), _told(place.admin1), country(view))
-    label = ", ".join(dict.fromkeys(name for name in names if name))
+    names = (site(view), *(local(view, name) for name in (finer, place.city, place.admin1)), country(view))
+    ordered = reversed(names) if view.t.raw("place-order") == "large" else names
+    label = view.t.joined(dict.fromkeys(ordered), "place")
     if not label and not (view.limits.city_only and place.precision in _FINE):
-        label = _told(place.name)
+        label = local(view, place.name)
     if not label:
         return view.t.text("where-unknown")
     if place.extent is Extent.AREA:
@@ -83,7 +103,7 @@ def day(view: View) -> str:
         return t.text("first-reported", date=date(view, incident.first_reported_at))
     told = date(view, incident.occurred_at)
     if incident.time_precision is TimePrecision.EXACT:
-        return f"{told} {hour(view, incident.occurred_at)}"
+        return t.text("date-and-hour", day=told, hour=hour(view, incident.occurred_at))
     if incident.time_precision is TimePrecision.WEEK:
         return t.text("first-week", date=told)
     return told

@@ -1,9 +1,12 @@
 """People in words: who was hit, who speaks, who is blamed. Names of persons only of officials in Details."""
 
+from bot.i18n import territory
 from bot.model.mention import Danger, PerpetratorStatus, Speaker, Target
-from bot.rendering.harm import neutral_group, plain_words, public_targets
+from bot.model.nationality import countries_of
+from bot.rendering.harm import neutral_group, public_targets
 from bot.rendering.plain import clean, cut
 from bot.rendering.view import View, key
+from bot.rendering.vocabulary import is_own, rank
 
 OFFICIAL = frozenset(
     {"police", "official", "hospital", "military", "government", "agency", "rescue", "embassy"}
@@ -16,7 +19,7 @@ _LONGEST_LABEL = 60
 def targets(view: View) -> str:
     """Return who was hit, "Chinese nationals, police"; "" where nobody is named or may be."""
     told = (target(view, each) for each in public_targets(view.incident)[:3])
-    return ", ".join(dict.fromkeys(each for each in told if each))
+    return view.t.joined(dict.fromkeys(told))
 
 
 def target(view: View, each: Target, *, count: int | None = None) -> str:
@@ -27,7 +30,21 @@ def target(view: View, each: Target, *, count: int | None = None) -> str:
     noun = _noun(view, each.type, 2 if count is None else count)
     if not noun and nationality:
         noun = view.t.text("target-nationals", count=2 if count is None else count)
-    return f"{nationality} {noun}".strip()
+    return _of_nation(view, nationality, noun) if nationality else noun
+
+
+def _of_nation(view: View, nationality: str, noun: str) -> str:
+    """ "Chinese nationals": the adjective as the language has it, else the country's name."""
+    t = view.t
+    if is_own(t):
+        return t.text("target-nation", nation=nationality, noun=noun)
+    word = nationality.lower()
+    if word in ("foreign", "foreigner", "foreigners"):
+        return t.text("target-foreign", noun=noun)
+    code = countries_of().get(word, "")
+    if code and t.has(f"nation-{code.lower()}"):
+        return t.text("target-nation", nation=t.text(f"nation-{code.lower()}"), noun=noun)
+    return t.text("target-from", country=territory(code, view.lang) or nationality, noun=noun)
 
 
 def _noun(view: View, kind: str | None, n: int) -> str:
@@ -36,7 +53,7 @@ def _noun(view: View, kind: str | None, n: int) -> str:
     for name in (key("target", kind), f"{key('target', kind)}s"):
         if view.t.has(name):
             return view.t.text(name, count=n)
-    return plain_words(kind.replace("_", " "))
+    return view.words(kind.replace("_", " "))
 
 
 def speaker(view: View, who: Speaker) -> str:
@@ -44,15 +61,17 @@ def speaker(view: View, who: Speaker) -> str:
     t = view.t
     role = t.text(key("speaker", who.role)) if t.has(key("speaker", who.role)) else t.text("speaker-other")
     if who.role == "group":
-        return neutral_group(who.institution) or role
+        return t.isolate(neutral_group(who.institution)) or role
     hidden = {word.lower() for word in clean(who.name or "").split()}
     institution = _without(hidden, who.institution)
     if who.role == "hospital" and view.limits.no_hospital:
         institution = ""
-    rank = _without(hidden, who.rank) if who.role in OFFICIAL else ""
-    label = " ".join(part for part in (_headed(role, institution), rank) if part)
+    office = rank(t, _without(hidden, who.rank)) if who.role in OFFICIAL else ""
+    label = _headed(view, role, institution)
+    if office:
+        label = t.text("speaker-ranked", who=label, rank=office)
     if view.names and who.named and who.role in OFFICIAL and who.name:
-        label = f"{label} {clean(who.name)}"
+        label = t.text("speaker-person", who=label, name=clean(who.name))
     return cut(label, _LONGEST_LABEL)
 
 
@@ -76,8 +95,8 @@ def claimed_by(view: View) -> str:
         told.append(t.text("claimed-by-nobody"))
     blamed = [name for name in map(neutral_group, view.incident.attributed_to[:3]) if name]
     if blamed:
-        told.append(t.text("blamed-on", groups=", ".join(dict.fromkeys(blamed))))
-    return " ".join(told)
+        told.append(t.text("blamed-on", groups=t.joined(dict.fromkeys(map(t.isolate, blamed)))))
+    return t.joined(told, "sentence")
 
 
 def first_danger(view: View) -> str:
@@ -116,8 +135,10 @@ def _without(hidden: set[str], text: str | None) -> str:
     return "" if hidden & {word.lower().strip(".,") for word in words} else " ".join(words)
 
 
-def _headed(role: str, institution: str) -> str:
+def _headed(view: View, role: str, institution: str) -> str:
     # "Hospital Liaquat National Hospital" says it twice.
     if not institution:
         return role
-    return institution if role.lower() in institution.lower() else f"{role}, {institution}"
+    if role.lower() in institution.lower():
+        return institution
+    return view.t.text("speaker-of", role=role, institution=institution)

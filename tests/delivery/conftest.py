@@ -12,6 +12,7 @@ import pytest
 
 from bot.config import Delivery
 from bot.delivery.application import build_application, close
+from bot.delivery.limits import Limits
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender
 from bot.model.alert import Alert
@@ -76,7 +77,7 @@ class Desk:
             return await uow.outbox.of_chat(chat_id, incident_id)
 
     @asynccontextmanager
-    async def sending(self, **changes: Any) -> AsyncIterator[Sender]:
+    async def sending(self, limits: Limits | None = None, **changes: Any) -> AsyncIterator[Sender]:
         request = AiohttpRequest(
             read_timeout=self.read_timeout_s, connect_timeout=2.0, connections=self.connections
         )
@@ -88,6 +89,7 @@ class Desk:
             application.bot,
             replace(self.settings, **changes),
             alarm=self.alarms.append,
+            limits=limits,
         )
         self.sender = sender
         task = asyncio.create_task(sender.run())

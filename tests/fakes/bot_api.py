@@ -11,7 +11,7 @@ BOT = {"id": 42, "is_bot": True, "first_name": "Sitrep", "username": "SitrepBot"
 
 
 class BotApi(BaseRequest):
-    """``messages`` by (chat, message id) as they stand now; ``toasts`` and ``calls`` in order.
+    """``messages`` by (chat, message id) as they stand now; ``toasts``, ``calls`` and ``files`` in order.
 
     ``admins`` are (chat, user); ``failures`` are (status, description) for the next calls; a 429 asks to wait
     30 seconds. ``refused`` are calls that Telegram would not have taken.
@@ -21,6 +21,7 @@ class BotApi(BaseRequest):
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
         self.toasts: list[str] = []
+        self.files: list[tuple[str, bytes]] = []
         self.admins: set[tuple[int, int]] = set()
         self.failures: list[tuple[int, str]] = []
         self.refused: list[str] = []
@@ -52,6 +53,8 @@ class BotApi(BaseRequest):
             if text.startswith("migrated to "):
                 body["parameters"] = {"migrate_to_chat_id": int(text.split()[-1])}
             return status, json.dumps(body).encode()
+        if name == "sendDocument" and request_data:
+            self.files += [(file[0], file[1]) for file in (request_data.multipart_data or {}).values()]
         return 200, json.dumps({"ok": True, "result": self._result(name, values)}).encode()
 
     def _result(self, name: str, values: dict[str, Any]) -> Any:
@@ -59,6 +62,9 @@ class BotApi(BaseRequest):
             return BOT
         if name == "sendMessage":
             return self._store(int(values["chat_id"]), 1000 + len(self.messages), values)
+        if name == "sendDocument":
+            told = {**values, "text": values.get("caption", "")}
+            return self._store(int(values["chat_id"]), 1000 + len(self.messages), told)
         if name in ("editMessageText", "editMessageReplyMarkup"):
             key = int(values["chat_id"]), int(values["message_id"])
             old = {n: v for n, v in self.messages.get(key, {}).items() if n != "reply_markup"}

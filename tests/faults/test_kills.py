@@ -1,4 +1,7 @@
-"""SIGKILL at every step and at any time, SIGTERM under load: a child sends, the parent is Telegram."""
+"""SIGKILL at every step and at any time, SIGTERM under load: a child sends, the parent is Telegram.
+
+``SITREP_FAULTS=all`` kills ten times as often.
+"""
 
 import asyncio
 import os
@@ -18,6 +21,7 @@ from tests.storage.builders import NOW, alert, incident
 ROOT = Path(__file__).parents[2]
 REPEAT = "Possible repeat"
 IN_FLIGHT = 8
+KILLS = 80 if os.environ.get("SITREP_FAULTS") == "all" else 8
 
 
 class Children:
@@ -129,19 +133,23 @@ async def test_5_killed_after_the_record_repeats_nothing(children: Children) -> 
 
 
 async def test_killed_at_any_time_loses_nothing_and_repeats_what_was_in_flight(children: Children) -> None:
+    """As many kills as there are at failpoints, each at a time of the dice: half of them while it starts."""
     children.telegram.delay_s = 0.01
     await children.owe(200)
     kills, ended = 0, False
     dice = random.Random(20241105)
-    for _ in range(4):
-        child = await children.start(rate=150)
+    for n in range(KILLS):
+        child = await children.start(rate=max(25.0, 600 / KILLS))
         assert child.stdout is not None
-        await child.stdout.readline()
-        await asyncio.sleep(dice.uniform(0.05, 0.45))
+        if n % 2:
+            await child.stdout.readline()
+        await asyncio.sleep(dice.uniform(0.0, 0.5 if n % 2 else 1.5))
         if child.returncode is None:
             child.kill()
         ended = await child.wait() == 0
         kills += not ended
+        if ended:
+            break
     if not ended:
         assert await children.run() == 0
     received = children.received(200)

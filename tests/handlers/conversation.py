@@ -85,6 +85,19 @@ class Conversation:
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
         return await self.send({"channel_post" if kind == "channel" else "message": message})
 
+    async def locate(self, lat: float, lon: float, kind: str = "private") -> Shown:
+        """Share a location."""
+        return await self.send(
+            {"message": {**self._new(kind, "alice"), "location": {"latitude": lat, "longitude": lon}}}
+        )
+
+    async def answer(self, text: str, kind: str = "private", by: str = "alice") -> Shown:
+        """Send a text as an answer to the newest message of the bot."""
+        chat_id = CHATS[kind]["id"]
+        newest = max(number for chat, number in self.api.messages if chat == chat_id)
+        under = {"message_id": newest, "date": 1730800000, "chat": CHATS[kind], "from": BOT, "text": "x"}
+        return await self.say(text, kind, by, reply_to_message=under)
+
     async def press(
         self, label: str, kind: str = "private", user: int = ALICE, data: str | None = None
     ) -> Shown:

@@ -11,9 +11,12 @@ Each file holds cases, each case steps. A step has ``say``, ``press`` (the begin
     edited = true         an earlier message was changed, none was sent
     topic = 5             it was sent to this topic
 
+A step may also ``locate`` ([latitude, longitude]), ``answer`` the bot's newest message with a text, or be an
+alert that is sent (``alerted`` names the incident, ``silent_alert`` without a sound).
+
 A step may add ``by`` (alice, bob, anonymous, other_channel), ``chat`` (private, group, forum, channel),
 ``in_topic``, ``seconds`` that pass before it, ``times`` it is done. A case may name incidents (``given``, see
-incidents.py), ``admins`` and ``limits``.
+incidents.py), ``admins``, ``limits`` and ``operators`` (who runs the bot).
 """
 
 import tomllib
@@ -22,17 +25,18 @@ from typing import Any
 
 import pytest
 
-from bot.config import Chats, Config
+from bot.config import Chats, Config, Telegram
 from bot.places.gazetteer import Gazetteer
 from storage import SqlStore
 from tests.fakes.clock import FakeClock
+from tests.handlers.alerts import alerted
 from tests.handlers.conversation import ALICE, BOB, CHATS, Conversation, Shown
 from tests.handlers.incidents import GIVEN
 
 FOLDER = Path(__file__).parent / "conversations"
 KEYS = {
     "say", "press", "by", "chat", "seconds", "times", "expect", "refuse", "buttons", "no_buttons", "silent",
-    "edited", "topic", "forge", "in_topic",
+    "edited", "topic", "forge", "in_topic", "locate", "answer", "alerted", "silent_alert",
 }  # fmt: skip
 
 
@@ -52,9 +56,10 @@ async def test_conversation(
         for name in case.get("given", ()):
             for each in GIVEN[name](clock.now(), gazetteer):
                 await uow.incidents.save(each)
-    config = Config(chats=Chats(**case.get("limits", {})))
+    people = {"alice": ALICE, "bob": BOB}
+    operators = tuple(people[name] for name in case.get("operators", ()))
+    config = Config(chats=Chats(**case.get("limits", {})), telegram=Telegram(admins=operators))
     async with Conversation(sqlite_store, clock, gazetteer, config) as talk:
-        people = {"alice": ALICE, "bob": BOB}
         for kind, names in case.get("admins", {}).items():
             talk.api.admins |= {(CHATS[kind]["id"], people[name]) for name in names}
         for number, step in enumerate(case["step"], 1):
@@ -71,6 +76,13 @@ async def _do(
     talk: Conversation, case: dict[str, Any], step: dict[str, Any], people: dict[str, int]
 ) -> Shown:
     kind, by = step.get("chat", case.get("chat", "private")), step.get("by", "alice")
+    if "alerted" in step:
+        (told,) = GIVEN[step["alerted"]](talk.clock.now(), talk.services.gazetteer)
+        return await alerted(talk, told, kind, silent=step.get("silent_alert", False))
+    if "locate" in step:
+        return await talk.locate(*step["locate"], kind)
+    if "answer" in step:
+        return await talk.answer(step["answer"], kind, by)
     if "forge" in step:
         return await talk.forge(step["forge"], kind, people[by])
     if "press" in step:

@@ -1,22 +1,16 @@
 """Texts of the interface: every key used exists, placeholders agree, nothing raises."""
 
 import re
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from bot.i18n import Translator
-from bot.i18n.translator import build, offered
+from bot.i18n.translator import build, offered, source
 
-LOCALES = files("bot.i18n").joinpath("locales")
 ROOT = Path(__file__).parent.parent.parent
 _MESSAGE = re.compile(r"^([a-z][a-z0-9-]*) =", re.MULTILINE)
 _VARIABLE = re.compile(r"\{\s*\$(\w+)")
-
-
-def source(lang: str) -> str:
-    return LOCALES.joinpath(f"{lang}.ftl").read_text("utf-8")
 
 
 def messages(lang: str) -> dict[str, str]:
@@ -24,8 +18,9 @@ def messages(lang: str) -> dict[str, str]:
     return {match.group(1): part for part in parts if (match := _MESSAGE.match(part))}
 
 
-def test_no_key_stands_twice() -> None:
-    keys = _MESSAGE.findall(source("en"))
+@pytest.mark.parametrize("lang", offered())
+def test_no_key_stands_twice_in_any_of_the_files(lang: str) -> None:
+    keys = _MESSAGE.findall(source(lang))
     assert len(keys) > 300
     assert sorted(keys) == sorted(set(keys))
 

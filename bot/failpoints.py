@@ -1,7 +1,8 @@
 """Where a test may kill the process: ``SITREP_FAILPOINT=<name>`` or ``<name>:<n>`` for the n-th time there.
 
-Off unless the variable is set when the program starts. Names: ``claimed``, ``marked`` (intent committed,
-nothing sent), ``answered`` (Telegram took it, nothing recorded), ``recorded``.
+Off unless the variable is set when the program starts. Names: ``decided`` (the alerts of an item are in its
+transaction, which is not committed), ``claimed``, ``marked`` (intent committed, nothing sent), ``answered``
+(Telegram took it, nothing recorded), ``recorded``.
 """
 
 import os

@@ -1,0 +1,58 @@
+"""What of a message is one chat's own: whether it rings there now, and how far it is from its sites.
+
+The text itself is made once for all chats that get the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from html import escape
+
+from bot.i18n import Translator, format_number
+from bot.matching.quiet import ring
+from bot.model.alert import Message, OutboxRow
+from bot.model.incident import Incident, Push
+from bot.model.subscription import Chat
+
+
+def is_silent(chat: Chat | None, incidents: Iterable[Incident], push: Push, now: datetime) -> bool:
+    """Whether a message about these comes without a sound: if not one of them rings."""
+    if chat is None:
+        return False
+    return all(
+        ring(
+            chat.settings.quiet, chat.zone, now, severity=each.severity, nature=each.nature, push=push
+        ).silent
+        for each in incidents
+    )
+
+
+def hushed(
+    message: Message, rows: Sequence[OutboxRow], silent: bool
+) -> tuple[Message, tuple[OutboxRow, ...]]:
+    """Return message and rows marked as silent or not."""
+    marked = tuple(each if each.silent is silent else replace(each, silent=silent) for each in rows)
+    return (message if message.silent is silent else replace(message, silent=silent)), marked
+
+
+def with_distance(message: Message, rows: Sequence[OutboxRow], lang: str) -> Message:
+    """Say under the first line how far it is from the chat's site, as the newest row has it."""
+    newest = rows[-1].alert
+    if not newest.site or newest.site_km is None:
+        return message
+    line = distance_line(newest.site, newest.site_km, lang)
+    first, _, rest = message.html.partition("\n")
+    plain_first, _, plain_rest = message.plain.partition("\n")
+    return replace(
+        message,
+        html=f"{first}\n{escape(line, quote=False)}\n{rest}",
+        plain=f"{plain_first}\n{line}\n{plain_rest}",
+    )
+
+
+def distance_line(site: str, km: float, lang: str) -> str:
+    """Return "Site 2: 3 km away"; below one kilometre just that, for no source knows it better."""
+    whole = max(1, round(km))
+    return Translator.for_lang(lang).text(
+        "alert-site", site=site, km=format_number(whole, lang), near="yes" if km < 1 else "no"
+    )

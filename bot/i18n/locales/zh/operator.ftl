@@ -1,0 +1,22 @@
+# 告知管理员的程序自身状况。$detail 为英文技术信息。
+alarm-begins = 🚨 { $what }
+alarm-over = ✅ { $what }
+alarm-overdue = 有 { $count } 条警报超过发送时限；最早的一条已拖欠 { $minutes } 分钟。
+alarm-overdue-over = 已没有超过时限的警报。
+alarm-spoiled = 最近六小时内有 { $count } 条警报无法生成消息，未能发出。详见日志。
+alarm-spoiled-over = 六小时以来，所有警报都能正常生成消息。
+alarm-sender = 发送程序没有运行：警报无法发出。
+alarm-sender-over = 发送程序已恢复运行。
+alarm-updates = 收不到命令：{ $detail }
+alarm-updates-over = 已能重新收到命令。
+alarm-scheduler = 已有 { $detail } 没有查询任何信息源。
+alarm-scheduler-over = 已恢复查询信息源。
+alarm-database = 数据库：{ $detail }
+alarm-database-over = 数据库已恢复正常。
+alarm-telegram = 警报发送受阻：{ $detail }
+alarm-telegram-over = 警报已恢复发送。
+alarm-canary = 测试警报没有送达：{ $detail }
+alarm-canary-over = 测试警报已能重新送达。
+alarm-faults = 自检中断：{ $detail }。详见日志。
+alarm-faults-over = 自检已恢复正常。
+canary = 🐤 { $time } 的测试警报：从发件箱到本聊天的通路正常。
