@@ -1,9 +1,9 @@
 """A sender killed again and again: ``make chaos [N=1000] [TERMS=200] [ALERTS=20000]``.
 
-Children of this process empty one outbox, each for a part of a second, until SIGKILL takes it at a time of the
-dice; then others until SIGTERM. Telegram, in this process, notes every message that it accepted. Promised:
-nothing is lost; no more comes twice than was being sent at a kill; whatever comes twice says so. After SIGTERM
-nothing comes twice. Ends by itself, with status 1 if a promise was broken.
+Children of this process (``benchmarks.chaos_child``) empty one outbox, each for a part of a second, until
+SIGKILL takes it at a time of the dice; then others until SIGTERM. Telegram, in this process, notes what it
+accepted. Promised: nothing is lost; no more comes twice than was being sent at a kill; whatever comes twice says
+so. After SIGTERM nothing comes twice. Ends by itself, with status 1 if a promise was broken.
 """
 
 import argparse
@@ -23,48 +23,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks.chaos_child import live
 from benchmarks.telegram import Counting
-from bot.config import Delivery
-from bot.delivery.application import build_application, close
-from bot.delivery.sender import Sender
 from bot.model.alert import Alert
 from bot.model.incident import Incident, Push, Status
 from bot.model.mention import MentionPlace, Nature
 from bot.model.subscription import ChatKind
 from storage import open_store
 
-TOKEN = "900000001:A-token-of-thirty-five-characters-x"
 REPEAT = "Possible repeat"
 PER_CHAT = 10
-CONCURRENCY = 16
 # From fork to kill. A child needs about a tenth of a second until it sends.
 LONGEST_LIFE_S = 0.6
 _ID = re.compile(r"PK-20241105-\d+")
-
-
-class WallClock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
-def live(url: str, base_url: str, rate: float) -> None:
-    """A child: sends until SIGTERM, or until it is killed."""
-    asyncio.run(_live(url, base_url, rate))
-
-
-async def _live(url: str, base_url: str, rate: float) -> None:
-    told = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
-    store = await open_store(url, exclusive=True)
-    application = build_application(TOKEN, base_url)
-    settings = Delivery(overall_per_s=rate, per_chat_per_s=1000.0, concurrency=CONCURRENCY)
-    sender = Sender(store, WallClock(), application.bot, settings)
-    running = asyncio.create_task(sender.run())
-    await told.wait()
-    await sender.drain(5.0)
-    await running
-    await close(application)
-    await store.close()
 
 
 async def owe(url: str, alerts: int) -> None:
@@ -150,7 +121,7 @@ class Chaos:
         self.dice = random.Random(seed)
         self.tally = Tally()
         self._context: Any = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["benchmarks.chaos"])
+        self._context.set_forkserver_preload(["benchmarks.chaos_child"])
 
     async def one(self, sign: signal.Signals, rate: float) -> None:
         """Let one live and end it with ``sign`` at a time of the dice."""
@@ -177,7 +148,7 @@ class Chaos:
         child = self._context.Process(target=live, args=(self.url, self.base_url, 2000.0))
         child.start()
         async with asyncio.timeout(300):
-            while waiting(self.path)[0]:
+            while waiting(self.path)[0]:  # noqa: ASYNC110 - another process's work
                 await asyncio.sleep(0.1)
         os.kill(child.pid, signal.SIGTERM)
         await asyncio.to_thread(child.join, 20)
@@ -246,6 +217,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    from benchmarks import chaos
-
-    sys.exit(chaos.main())
+    sys.exit(main())

@@ -13,8 +13,8 @@ Reply = Callable[[int, str], tuple[int, dict[str, Any]]]
 class Counting:
     """``taken`` are (time, chat, text) of every message that was accepted; times of ``time.monotonic``.
 
-    ``reply`` may give another answer than 200: status and body by chat and text. ``delay_s``: from the request
-    to its answer; it is accepted when it has come, so an answer that never leaves is a reply that was lost.
+    ``reply`` may give another answer than 200: status and body by chat and text. ``delay_s``: from the
+    request to its answer; it is accepted when it has come, so an answer that never leaves is a lost reply.
     """
 
     def __init__(self, delay_s: float = 0.02, reply: Reply | None = None) -> None:

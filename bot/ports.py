@@ -15,8 +15,8 @@ from bot.model.coverage import Notice
 from bot.model.feedback import Complaint, SourceFeedback
 from bot.model.incident import Incident, Report
 from bot.model.item import Entry, Item, SourceState
-from bot.model.mention import MentionPlace
 from bot.model.settings import ChatSettings
+from bot.model.reach import Reach
 from bot.model.subscription import Chat, ChatKind, Mute, Subscription
 
 _T = TypeVar("_T")
@@ -98,14 +98,8 @@ class IncidentRepository(Protocol):
         """Return the incident, also a merged one (``merged_into`` set); None if there is none."""
         ...
 
-    async def block(
-        self, country: str | None, since: datetime, until: datetime, near: MentionPlace | None = None
-    ) -> list[Incident]:
-        """Live incidents that a new report could belong to: same country (None: unlocated ones) and a
-        report told within [since, until]. Merged ones are left out; oldest first.
-
-        ``near``, the report's place, leaves out what lies in another province and not beside it.
-        """
+    async def block(self, reach: Reach) -> list[Incident]:
+        """Live incidents with a report that lies within reach; oldest first, each with all its reports."""
         ...
 
     async def of_item(self, item_id: str) -> list[Incident]:

@@ -7,21 +7,25 @@ from bot.rendering.callbacks import Callback, Kind, parse
 from handlers import (
     feedback,
     incident,
+    language,
     latest,
     mute,
     near,
+    one_subscription,
     questions,
     settings,
     sources,
     start,
     subscribe,
     subscriptions,
+    try_alert,
+    wizard,
 )
 from handlers.permission import may_change
 from handlers.turn import Turn
 
-# Of the subscription buttons: those that only turn a page.
-_HARMLESS = frozenset({"l"})
+# Of the subscription buttons: those that only show something.
+_HARMLESS = frozenset({"l", "o", "h"})
 
 
 async def press(turn: Turn) -> None:
@@ -42,7 +46,7 @@ async def _changes(turn: Turn, data: Callback) -> bool:
         return data.args[0] not in _HARMLESS
     if data.kind is Kind.OTHER:
         return data.args[0] != "p"
-    return data.kind in (Kind.MUTE, Kind.UNMUTE, Kind.SETTING, Kind.NEAR)
+    return data.kind in (Kind.MUTE, Kind.UNMUTE, Kind.SETTING, Kind.NEAR, Kind.WIZARD)
 
 
 async def _subscription(turn: Turn, data: Callback) -> None:
@@ -50,6 +54,14 @@ async def _subscription(turn: Turn, data: Callback) -> None:
         "e": subscribe.press,
         "d": subscribe.press,
         "w": subscribe.press,
+        "a": subscribe.press,
+        "o": one_subscription.press,
+        "v": one_subscription.press,
+        "z": one_subscription.press,
+        "m": one_subscription.press,
+        "h": one_subscription.press,
+        "k": one_subscription.press,
+        "t": try_alert.press,
         "l": subscriptions.press,
         "x": subscriptions.press,
         "b": subscriptions.press,
@@ -64,8 +76,10 @@ async def _setting(turn: Turn, data: Callback) -> None:
 
 
 async def _other(turn: Turn, data: Callback) -> None:
-    if data.args[0] == "p":
-        await start.privacy(turn)
+    if data.args[0] in ("p", "start"):
+        await start.press(turn, data)
+    elif data.args[0] in ("lang", "hello"):
+        await language.press(turn, data)
     else:
         await mute.press_other(turn, data)
 
@@ -74,9 +88,13 @@ async def _choice(turn: Turn, data: Callback) -> None:
     await questions.press(turn, data, RESUMES)
 
 
-# Who goes on when a question is answered; those of the second line change what a chat hears.
-RESUMES: dict[str, questions.Resume] = {"latest": latest.latest, "subscribe": subscribe.subscribe}
-_CHANGING = frozenset({"subscribe"})
+# Who goes on when a question is answered, and which of them change what a chat hears.
+RESUMES: dict[str, questions.Resume] = {
+    "latest": latest.latest,
+    "subscribe": subscribe.subscribe,
+    "wizard": wizard.resume,
+}
+_CHANGING = frozenset({"subscribe", "wizard"})
 
 _ACTIONS: dict[Kind, Callable[[Turn, Callback], Awaitable[None]]] = {
     Kind.DETAILS: incident.press,
@@ -89,4 +107,5 @@ _ACTIONS: dict[Kind, Callable[[Turn, Callback], Awaitable[None]]] = {
     Kind.FEEDBACK: feedback.press,
     Kind.SETTING: _setting,
     Kind.NEAR: near.press,
+    Kind.WIZARD: wizard.press,
 }

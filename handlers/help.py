@@ -19,6 +19,7 @@ LISTED = (
     "mute",
     "quiet",
     "settings",
+    "language",
     "export",
     "forget",
 )

@@ -7,6 +7,7 @@ from telegram.error import TelegramError
 
 from bot.log import chat_tag
 from bot.model.subscription import ChatKind
+from handlers import language
 from handlers.context import Context, services
 from handlers.reply import say
 from handlers.turn import begin
@@ -37,7 +38,11 @@ async def on_membership(update: Update, context: Context) -> None:
     async with turn.services.store.read() as uow:
         mine = await uow.subscriptions.of_chat(chat_id)
     try:
-        await turn.send(say(turn.t, "added-again" if mine else "added", count=len(mine)))
+        if mine:
+            await turn.send(say(turn.t, "added-again", count=len(mine)))
+        else:
+            # Nobody knows a group's language: it is asked once, with the greeting.
+            await turn.send(say(turn.t, "added", *language.rows("hello")))
     except TelegramError as error:
         # It may have been added without the right to write.
         _log.info("%s: no greeting: %s", chat_tag(chat_id), error)

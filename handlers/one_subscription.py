@@ -14,7 +14,7 @@ from bot.model.threshold import lowest_severity
 from bot.rendering import callbacks
 from bot.rendering.callbacks import Callback
 from bot.rendering.first_line import first_line
-from bot.rendering.html import Bold, Code, Node, Text, message
+from bot.rendering.html import Bold, Node, Text, message
 from bot.rendering.view import View
 from handlers.permission import may_change
 from handlers.preview import preview
@@ -90,9 +90,7 @@ def with_words(it: Subscription, words: str) -> Subscription:
     if told.within_km is not None:
         raise UserError("error-within-where")
     lowest = it.min_severity if told.min_severity is None else told.min_severity
-    return replace(
-        it, terms=told.terms, any_term=told.any_term, expression=told.rest, min_severity=lowest
-    )
+    return replace(it, terms=told.terms, any_term=told.any_term, expression=told.rest, min_severity=lowest)
 
 
 async def card(turn: Turn, it: Subscription) -> Message:
@@ -139,7 +137,9 @@ def _severities(turn: Turn, it: Subscription) -> Message:
     rows: list[tuple[Button, ...]] = [
         (
             Button(
-                _ticked(t.raw("button-from-severity", n=n, word=t.raw(f"severity-{n}")), it.min_severity == n),
+                _ticked(
+                    t.raw("button-from-severity", n=n, word=t.raw(f"severity-{n}")), it.min_severity == n
+                ),
                 data=callbacks.subscription("v", it.id, n),
             ),
         )
@@ -148,7 +148,7 @@ def _severities(turn: Turn, it: Subscription) -> Message:
     label = _ticked(t.raw("button-usual-severity", n=usual), it.min_severity is None)
     rows.append((Button(label, data=callbacks.subscription("v", it.id, 0)),))
     rows.append((Button(t.raw("button-previous"), data=callbacks.subscription("o", it.id)),))
-    return message(marked(t.text("severity-ask", number=it.number), t), rows)
+    return message(marked(t.text("severity-ask", number=it.number)), rows)
 
 
 def _ticked(label: str, chosen: bool) -> str:
@@ -161,7 +161,7 @@ async def _ask_words(turn: Turn, it: Subscription) -> None:
     rows = [(Button(t.raw("button-previous"), data=callbacks.subscription("o", it.id)),)]
     if it.terms or it.expression:
         rows.insert(0, (Button(t.raw("button-no-words"), data=callbacks.subscription("k", it.id, 0)),))
-    await turn.edit(message(marked(t.text("words-ask", number=it.number), t), rows))
+    await turn.edit(message(marked(t.text("words-ask", number=it.number)), rows))
 
 
 async def _mute(turn: Turn, it: Subscription, hours: int | None) -> None:
@@ -180,7 +180,7 @@ async def _looked_back(turn: Turn, it: Subscription) -> Message:
     nodes: list[Node] = [Bold(t.text("subscription-title", number=it.number))]
     nodes.append(Text(f"\n{foretold.text(t)}"))
     for each in foretold.incidents[:_SHOWN]:
-        nodes += [Text(f"\n\n{first_line(View(each, turn.lang, turn.now), Push.NEW)}\n"), Code(each.id)]
+        nodes += [Text(f"\n\n{first_line(View(each, turn.lang, turn.now), Push.NEW)}\n{t.isolate(each.id)}")]
     if foretold.count > _SHOWN:
         nodes.append(Text(f"\n\n{t.text('details-more', count=foretold.count - _SHOWN)}"))
     back = Button(t.raw("button-previous"), data=callbacks.subscription("o", it.id))

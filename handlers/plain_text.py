@@ -7,9 +7,12 @@ from bot.model.alert import Button
 from bot.model.errors import UserError
 from bot.rendering import callbacks
 from bot.rendering.plain import clean, cut
+from handlers import one_subscription, wizard
+from handlers.one_subscription import NewWords
 from handlers.questions import Pending
 from handlers.reply import say
 from handlers.turn import Turn
+from handlers.wizard import DraftWords, NewPlace
 
 _LONGEST = 120
 # From so many people on a word that is nearly a place's name is taken for a typing error.
@@ -17,8 +20,10 @@ _LARGE = 100_000
 
 
 async def run(turn: Turn) -> None:
-    """Answer a text that is no command."""
+    """Answer a text that is no command: first whatever it was asked for."""
     text = " ".join(turn.text.split())
+    if text and await _was_asked_for(turn, text):
+        return
     if not text or len(text) > _LONGEST:
         await turn.say("hint")
         return
@@ -36,6 +41,24 @@ async def run(turn: Turn) -> None:
         token = await turn.keep(Pending(resume, text, question))
         rows.append((Button(turn.t.raw(key, what=what), data=callbacks.choice(token, 0)),))
     await turn.show(say(turn.t, "place-offer", *rows, what=what))
+
+
+async def _was_asked_for(turn: Turn, text: str) -> bool:
+    """Take the text for the answer to what this person was asked: a place, words. Raises UserError."""
+    words = await turn.awaited(NewWords)
+    if words is not None:
+        await one_subscription.take_words(turn, words.subscription_id, text)
+        await turn.text_came()
+        return True
+    draft = await turn.awaited(DraftWords)
+    if draft is not None:
+        await wizard.take_words(turn, draft.draft, text)
+        await turn.text_came()
+        return True
+    if await turn.awaited(NewPlace) is None or not await wizard.place(turn, text, {}):
+        return False
+    await turn.text_came()
+    return True
 
 
 def _is_place(parsed: Parsed | Question, text: str) -> bool:

@@ -36,6 +36,11 @@ class Preview:
         """How many alerts it would have been."""
         return len(self.incidents)
 
+    @property
+    def nothing(self) -> bool:
+        """Whether enough is stored to say that nothing would have come."""
+        return self.days > 0 and not self.incidents
+
     def text(self, t: Translator) -> str:
         """Return it in words: how many, or that too little is stored to say."""
         if not self.days:

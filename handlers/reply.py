@@ -1,15 +1,18 @@
 """Messages as data into what python-telegram-bot sends."""
 
+import re
 from typing import Any
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 
-from bot.i18n import Translator
+from bot.i18n import Translator, strip_isolates
+from bot.i18n.direction import FSI, PDI, runs_against
 from bot.model.alert import Button, Message
-from bot.rendering.html import Bold, Code, Node, Text, message
+from bot.rendering.html import Bold, Code, Node, Text, TurnedCode, message
 
 Rows = tuple[tuple[Button, ...], ...]
+_COMMAND = re.compile(r"/[a-z]+")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -42,11 +45,19 @@ def say(t: Translator, key: str, /, *buttons: tuple[Button, ...], **values: str 
 
 
 def marked(text: str) -> list[Node]:
-    """Return ``text`` as nodes: `code` and __bold__, as the locale files write them."""
+    """Return ``text`` as nodes: `code` and __bold__, as the locale files write them.
+
+    In a text that runs from right to left commands are isolated, or else their slash would change sides.
+    """
+    parts = text.split("`")
+    turned = runs_against("".join(parts[::2]), left_to_right=True)
     nodes: list[Node] = []
-    for n, part in enumerate(text.split("`")):
+    for n, part in enumerate(parts):
         if n % 2:
-            nodes.append(Code(part))
+            code = strip_isolates(part)
+            nodes.append(TurnedCode(code) if turned else Code(code))
             continue
-        nodes += [Bold(each) if m % 2 else Text(each) for m, each in enumerate(part.split("__")) if each]
+        for m, each in enumerate(part.split("__")):
+            said = _COMMAND.sub(f"{FSI}\\g<0>{PDI}", each) if turned else each
+            nodes += [Bold(said) if m % 2 else Text(said)] if each else []
     return nodes

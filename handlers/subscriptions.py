@@ -47,7 +47,7 @@ async def listing(
     t = turn.t
     if not mine:
         first = f"{note}\n\n" if note else ""
-        return message([Text(first), *marked(t.text("subscriptions-none"), t)], undo)
+        return message([Text(first), *marked(t.text("subscriptions-none"))], undo)
     offset = min(offset, (len(mine) - 1) // PAGE * PAGE)
     page = mine[offset : offset + PAGE]
     nodes: list[Node] = [Text(f"{note}\n\n")] if note else []

@@ -19,7 +19,7 @@ async def run(turn: Turn) -> None:
     """Delete what the text names; without a text offer a button for each."""
     text = turn.text.strip()
     if not text:
-        await turn.show(await listing(turn, "unsubscribe-which"))
+        await turn.show(await listing(turn, "unsubscribe-which", deleting=True))
         return
     async with turn.write() as uow:
         mine = await uow.subscriptions.of_chat(turn.chat_id)
@@ -29,7 +29,7 @@ async def run(turn: Turn) -> None:
     told = "\n".join(
         turn.t.text("unsubscribed", number=each.number, what=short(each, turn.lang)) for each in gone
     )
-    await turn.show(message([Text(told)], undo_row(turn, gone)))
+    await turn.show(message([Text(told)], await undo_row(turn, gone)))
 
 
 def _chosen(turn: Turn, mine: list[Subscription], text: str) -> list[Subscription]:

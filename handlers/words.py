@@ -34,11 +34,19 @@ def short(subscription: Subscription, lang: str) -> str:
     return cut(clean(t.raw("list-colon").join(part for part in parts if part)), _BUTTON)
 
 
-def place_button(turn: Turn, place: Place) -> str:
-    """Return "Hyderabad, Telangana, India · 6,809,970", so that places of one name can be told apart."""
-    label = strip_isolates(label_words(turn.t, label_of(place, turn.services.gazetteer), place.area_ids))
+def label_of_place(turn: Turn, place: Place) -> str:
+    """Return "Hyderabad, Sindh, Pakistan" in the chat's language, without isolates."""
+    label = label_of(place, turn.services.gazetteer)
     if place.kind is PlaceKind.WORLD:
         return turn.t.raw("meaning-world")
+    return strip_isolates(label_words(turn.t, label, place.area_ids))
+
+
+def place_button(turn: Turn, place: Place) -> str:
+    """Return "Hyderabad, Telangana, India · 6,809,970", so that places of one name can be told apart."""
+    label = label_of_place(turn, place)
+    if place.kind is PlaceKind.WORLD:
+        return label
     kind = "" if place.kind is PlaceKind.CITY else turn.t.raw(f"place-{place.kind.value}")
     people = format_number(place.population, turn.lang) if place.population else ""
     return cut(" · ".join(part for part in (label, kind, people) if part), _BUTTON)

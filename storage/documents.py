@@ -1,7 +1,7 @@
-"""Model objects as JSON documents, read back once each.
+"""Model objects as JSON documents.
 
-The same incidents are read again for every new report of their country, inside a transaction. Their objects
-are frozen, so one that was read before is given out again.
+The same follow-ups that wait are read again for every new report of their country, inside a transaction. Their
+objects are frozen, so one that was read before is given out again. (Incidents are kept by their stamp.)
 """
 
 import json
@@ -26,14 +26,19 @@ def load(cls: type[_T], text: str, what: str) -> _T:
         _read.move_to_end(key)
         known: _T = _read[key]
         return known
+    value = read(cls, text, what)
+    _read[key] = value
+    if len(_read) > _KEPT:
+        _read.popitem(last=False)
+    return value
+
+
+def read(cls: type[_T], text: str, what: str) -> _T:
+    """The same without keeping it."""
     try:
-        value = from_data(cls, json.loads(text))
+        return from_data(cls, json.loads(text))
     except (BaseValidationError, ValueError, TypeError, KeyError) as error:
         raise StorageError(
             f"{what}: the stored {cls.__name__} can't be read ({type(error).__name__}). "
             "Was it written by a newer version?"
         ) from error
-    _read[key] = value
-    if len(_read) > _KEPT:
-        _read.popitem(last=False)
-    return value

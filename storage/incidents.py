@@ -1,25 +1,32 @@
 """Incidents with their reports."""
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, Select, case, delete, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, case, delete, func, select
 
+from bot.incidents.reach import kept_under
 from bot.model.codec import to_data
 from bot.model.incident import Incident, Report, Status
-from bot.model.mention import MentionPlace
+from bot.model.reach import Reach
 from bot.ports import IncidentPage
 from storage.connection import Connection, chunks
-from storage.documents import load
-from storage.tables import incident_areas, incident_numbers, incidents, reports, waiting_reports
+from storage.documents import load, read
+from storage.kept import keep, known
+from storage.tables import (
+    incident_areas,
+    incident_keys,
+    incident_numbers,
+    incidents,
+    reports,
+    waiting_reports,
+)
 
 _OPEN = (Status.DEVELOPING.value, Status.ACTIVE.value)
 _COLUMNS = tuple(column.name for column in incidents.columns)
-# Two towns on either side of a province's border (Islamabad, Rawalpindi): half a degree is about 55 km.
-_NEAR_DEGREES = 0.5
 _PATIENCE = timedelta(days=21)
 _MOST_WAITING = 200
 _LIVE = incidents.c.merged_into.is_(None) & (incidents.c.status != Status.MERGED.value)
@@ -36,20 +43,18 @@ class SqlIncidents:
         found = await self._load(select(incidents.c.id).where(incidents.c.id == incident_id))
         return found[0] if found else None
 
-    async def block(
-        self, country: str | None, since: datetime, until: datetime, near: MentionPlace | None = None
-    ) -> list[Incident]:
-        """Live incidents that a new report could belong to: same country (None: unlocated ones) and a
-        report told within [since, until]. Merged ones are left out; oldest first.
-
-        ``near``, the report's place, leaves out what lies in another province and not beside it.
-        """
-        told = select(reports.c.incident_id).where(
-            reports.c.country == (country or ""), reports.c.told_at.between(since, until)
-        )
-        fitting = select(incidents.c.id).where(_LIVE, incidents.c.id.in_(told))
-        beside = _beside(near) if near else None
-        return await self._load(fitting if beside is None else fitting.where(beside))
+    async def block(self, reach: Reach) -> list[Incident]:
+        """Live incidents with a report that lies within reach; oldest first, each with all its reports."""
+        found: set[str] = set()
+        for keys in chunks(sorted(reach.keys)):
+            lying = select(incident_keys.c.incident_id).where(
+                incident_keys.c.key.in_(keys),
+                incident_keys.c.until >= reach.since,
+                incident_keys.c.since <= reach.until,
+                incident_keys.c.family.in_(sorted(reach.families)),
+            )
+            found.update(row.incident_id for row in await self._db.all(lying))
+        return [one for some in chunks(sorted(found)) for one in await self._load(some)]
 
     async def of_item(self, item_id: str) -> list[Incident]:
         """Live incidents that hold a report of this item; oldest first."""
@@ -117,11 +122,14 @@ class SqlIncidents:
 
     async def save(self, incident: Incident) -> None:
         """Insert, or replace record, areas and reports."""
-        insert = self._db.insert(incidents).values(_values(incident))
+        stamp = uuid4().hex
+        insert = self._db.insert(incidents).values(_values(incident, stamp))
         changed = {name: insert.excluded[name] for name in _COLUMNS if name != "id"}
         await self._db.run(insert.on_conflict_do_update(index_elements=["id"], set_=changed))
         await self._save_areas(incident)
         await self._save_reports(incident)
+        await self._save_keys(incident)
+        keep(stamp, _once(incident))
 
     async def latest(
         self, area_ids: Collection[str], since: datetime, *, offset: int = 0, limit: int = 5
@@ -155,7 +163,18 @@ class SqlIncidents:
         return int(await self._db.value(select(func.count()).select_from(incidents).where(*matching)))
 
     async def _load(self, ids: Select[Any] | Sequence[str]) -> list[Incident]:
-        """Two statements, however many there are; oldest first."""
+        """One statement for those that were read before, two more for the others; oldest first."""
+        order = (incidents.c.first_reported_at, incidents.c.id)
+        named = select(incidents.c.id, incidents.c.stamp).where(incidents.c.id.in_(ids)).order_by(*order)
+        stamps = {row.id: row.stamp for row in await self._db.all(named)}
+        found = {each: known(each, stamp) for each, stamp in stamps.items()}
+        for some in chunks(each for each, one in found.items() if one is None):
+            for one in await self._read(some):
+                found[one.id] = one
+                keep(stamps[one.id], one)
+        return [one for one in found.values() if one is not None]
+
+    async def _read(self, ids: Sequence[str]) -> list[Incident]:
         told = await self._db.all(
             select(reports.c.incident_id, reports.c.id, reports.c.doc)
             .where(reports.c.incident_id.in_(ids))
@@ -163,13 +182,8 @@ class SqlIncidents:
         )
         by_incident: dict[str, list[Report]] = {}
         for row in told:
-            report = load(Report, row.doc, f"report {row.id}")
-            by_incident.setdefault(row.incident_id, []).append(report)
-        rows = await self._db.all(
-            select(incidents.c.id, incidents.c.doc)
-            .where(incidents.c.id.in_(ids))
-            .order_by(incidents.c.first_reported_at, incidents.c.id)
-        )
+            by_incident.setdefault(row.incident_id, []).append(read(Report, row.doc, f"report {row.id}"))
+        rows = await self._db.all(select(incidents.c.id, incidents.c.doc).where(incidents.c.id.in_(ids)))
         return [_incident(row, by_incident.get(row.id, [])) for row in rows]
 
     async def _save_areas(self, incident: Incident) -> None:
@@ -200,6 +214,31 @@ class SqlIncidents:
             ]
             await self._db.run(reports.insert(), rows)
 
+    async def _save_keys(self, incident: Incident) -> None:
+        await self._db.run(delete(incident_keys).where(incident_keys.c.incident_id == incident.id))
+        if incident.merged_into or incident.status is Status.MERGED:
+            return
+        entries = [
+            {
+                "incident_id": incident.id,
+                "key": each.key,
+                "family": each.family,
+                "since": each.since,
+                "until": each.until,
+            }
+            for each in kept_under(incident.reports)
+        ]
+        for rows in chunks(entries):
+            await self._db.run(incident_keys.insert(), rows)
+
+
+def _once(incident: Incident) -> Incident:
+    """As it is read back: a report that stands there twice is one."""
+    told = {report.id: report for report in incident.reports}
+    if len(told) == len(incident.reports):
+        return incident
+    return replace(incident, reports=tuple(told.values()))
+
 
 def _in(area_ids: Collection[str]) -> ColumnElement[bool]:
     if not area_ids:
@@ -209,31 +248,7 @@ def _in(area_ids: Collection[str]) -> ColumnElement[bool]:
     )
 
 
-def _beside(place: MentionPlace) -> ColumnElement[bool] | None:
-    """What lies in the same province or near by, and what is known only to lie in the country; None: all.
-
-    Ids of provinces are "PK.05": the place's own ancestor just below the country.
-    """
-    ids = place.area_ids
-    below = ids.index(place.country) - 1 if place.country in ids else -1
-    if below < 0:
-        return None
-    either: list[ColumnElement[bool]] = [
-        incidents.c.id.in_(
-            select(incident_areas.c.incident_id).where(incident_areas.c.area_id == ids[below])
-        ),
-        incidents.c.place_id.in_(("", *ids)),
-    ]
-    if place.lat is not None and place.lon is not None:
-        east = _NEAR_DEGREES / max(0.2, math.cos(math.radians(place.lat)))
-        either.append(
-            incidents.c.lat.between(place.lat - _NEAR_DEGREES, place.lat + _NEAR_DEGREES)
-            & incidents.c.lon.between(place.lon - east, place.lon + east)
-        )
-    return or_(*either)
-
-
-def _values(incident: Incident) -> dict[str, Any]:
+def _values(incident: Incident, stamp: str) -> dict[str, Any]:
     return {
         "id": incident.id,
         "country": incident.place.country or "",
@@ -250,9 +265,10 @@ def _values(incident: Incident) -> dict[str, Any]:
         "updated_at": incident.updated_at,
         "merged_into": incident.merged_into,
         "look_at": incident.look_at,
+        "stamp": stamp,
         "doc": to_data(replace(incident, reports=())),
     }
 
 
 def _incident(row: Row[Any], told: Sequence[Report]) -> Incident:
-    return replace(load(Incident, row.doc, f"incident {row.id}"), reports=tuple(told))
+    return replace(read(Incident, row.doc, f"incident {row.id}"), reports=tuple(told))

@@ -88,7 +88,21 @@ incidents = Table(
     Column("merged_into", PlainText, index=True),
     # When it must be looked at though nothing is reported; NULL: never.
     Column("look_at", Moment, index=True),
+    # Another at every save: who read the incident with this stamp need not read it again.
+    Column("stamp", PlainText, nullable=False, server_default=""),
     Column("doc", Document, nullable=False),
+)
+
+# Where the reports of live incidents are found (``bot/incidents/reach.py``).
+incident_keys = Table(
+    "incident_keys",
+    metadata,
+    Column("incident_id", ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", PlainText, primary_key=True),
+    Column("family", String(16), primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Index("ix_incident_keys_key_until", "key", "until", "since", "family"),
 )
 
 incident_areas = Table(
@@ -204,7 +218,7 @@ mutes = Table(
     Column("until", Moment),
 )
 
-# What a button stands for when it does not fit into its 64 bytes (``handlers``); ``kind`` is the payload's type.
+# What a button stands for when it does not fit into its 64 bytes; ``kind`` is the payload's type.
 button_tokens = Table(
     "button_tokens",
     metadata,

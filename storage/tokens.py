@@ -27,8 +27,8 @@ class SqlTokens:
     ) -> str:
         """Keep a dataclass and return its token. With ``user_id`` nobody else of the chat may use it.
 
-        ``name`` is a token of the caller's, in the place of what it stood for. What is over its time goes, and
-        of a chat that has made too many the oldest.
+        ``name`` is a token of the caller's, in the place of what it stood for. What is over its time goes,
+        and of a chat that has made too many the oldest.
         """
         await self._db.run(delete(button_tokens).where(button_tokens.c.token == name))
         await self._db.run(delete(button_tokens).where(button_tokens.c.until <= now))

@@ -14,7 +14,7 @@ _ASIDE = 25
 # "Ana de Roa", "Jan van Velde"
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "da", "dos", "di", "van", "von", "bin", "ibn", "al", "el", "ul"})
 _PLURAL = frozenset({"were", "are", "have"})
-_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got", "get"})
+_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got", "get", "have_been", "had_been", "were_also"})
 
 
 class Clause:
@@ -98,7 +98,7 @@ class Clause:
             person = people[index]
             if person.j > k:
                 continue
-            between = self._outside(person.j, k)
+            between = self._outside(person.j, k, k in self.aside)
             if len(between) + person.j - person.i > _REACH:
                 break
             if person.bare and any(
@@ -131,13 +131,14 @@ class Clause:
             k = self.people[self.starts[k + 1]].j
         return self.low(k) in self.words.any_of("speech")
 
-    def _outside(self, first: int, end: int) -> list[str]:
-        """The words between, without asides."""
-        apart = first in self.aside
+    def _outside(self, first: int, end: int, apart: bool = False) -> list[str]:
+        """The words between, without asides; with them where the people stand in one (``apart``)."""
         return [self.tokens[m].low for m in range(first, end) if apart or m not in self.aside]
 
     def _joined(self, left: People, right: People) -> bool:
-        between = self._outside(left.j, right.i)
+        between = self._outside(left.j, right.i, left.i in self.aside)
+        if between[-1:] == ["as_well_as"] and between[0] == "of" and len(between) <= _ASIDE:
+            return True  # "the mayor of Hill Town as well as two farmers"
         if len(between) > 1 and between[-1] in self.words.any_of("determiners"):
             between.pop()  # "four priests and their two drivers"
         return bool(between) and all(word in self.joiners for word in between) and between != ["also"]
@@ -177,7 +178,9 @@ class Clause:
                 m = end
                 continue
             low = self.tokens[m].low
-            if low in stops or low in self.words.predicates or not (low[0].isalpha() or low in "-."):
+            if low in stops or low in self.words.predicates or low in self.words.any_of("speech"):
+                return None
+            if not (low[0].isalnum() or low in "-."):
                 return None
             titled = titled or low in self.words.nouns
             m += 1
@@ -189,6 +192,19 @@ class Clause:
         ):
             m += 1
         return m
+
+    def name_dies(self, k: int) -> People | None:
+        """ "Ana Roa, a judge, died in hospital"."""
+        m = k - 1
+        if self.low(m) == ",":
+            m -= 1
+            while m >= 0 and self.tokens[m].low != ",":
+                m -= 1
+            m -= 1
+        end = m + 1
+        while m >= 0 and self.is_name(m):
+            m -= 1
+        return People(m + 1, end, ONE, named=True) if end - m - 1 >= 2 else None
 
     def names_before(self, k: int) -> People | None:
         """ "Ana Roa and her cousin Jo Paz were murdered": names that end the clause before "were"."""
@@ -233,16 +249,21 @@ class Clause:
         """A list of people, by name or not: "Ana Roa, two guards and Colonel Paz"."""
         found: list[People] = []
         while k < len(self.tokens) and len(found) < _MOST:
-            while self.low(k) in ("of", ",", "and", "both"):
+            while self.low(k) in ("of", ",", ";", "and", "both"):
                 k += 1
+            if found and k in self.numbers and self.low(self.numbers[k].j) in (",", ";"):
+                k = self.numbers[k].j  # "Ana Roa, 42; Jo Paz, 7"
+                continue
             person = self.at(k) or self.name_at(k)
             if person is None:
                 break
             if not person.named and not person.numbered:
                 named = self.name_at(person.j - 1)
                 person = named._replace(i=person.i, type=person.type) if named else person
+            if found and self.speaks(person):
+                break
             found.append(person)
             k = person.j
-            if self.low(k) not in (",", "and"):
+            if self.low(k) not in (",", ";", "and"):
                 break
         return tuple(found)

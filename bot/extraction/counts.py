@@ -61,8 +61,12 @@ class Told:
     hit: Hit
 
 
-def read_counts(document: Document, own: Sequence[Sentence], kind: str = "") -> Casualties:
+def read_counts(
+    document: Document, own: Sequence[Sentence], kind: str = "", around: Sequence[Sentence] = ()
+) -> Casualties:
     """Choose one count a field from the item's own sentences.
+
+    Where these only say "the priests were killed", a number of priests told ``around`` them is taken.
 
     Those whose death a protest, strike or blockade is about are not its own.
     """
@@ -77,7 +81,7 @@ def read_counts(document: Document, own: Sequence[Sentence], kind: str = "") -> 
         of_it = [one for one in told if one.field == name]
         best = _choose(of_it)
         if best:
-            chosen[name] = _with_others(best, of_it)
+            chosen[name] = _numbered(_with_others(best, of_it), name, document, around)
     attackers = chosen.pop("attackers_killed", None)
     spans = {name: one.span for name, one in chosen.items()}
     if attackers:
@@ -179,6 +183,19 @@ def _choose(told: Sequence[Told]) -> Told | None:
     if official and not totals and official[-1].count.best != first.count.best:
         return _widened(official[-1], first)
     return first
+
+
+def _numbered(base: Told, name: str, document: Document, around: Sequence[Sentence]) -> Told:
+    """A number for people of whom the story itself tells none ("the priests")."""
+    people = base.hit.people
+    if base.count.max is not None or any(person.numbered for person in people):
+        return base
+    for sentence in around:
+        for one in counts_of(sentence, document.lang):
+            same = one.field == name and one.hit.people[0].type == people[0].type
+            if same and all(person.numbered for person in one.hit.people) and not one.hit.also:
+                return one
+    return base
 
 
 def _with_others(base: Told, told: Sequence[Told]) -> Told:

@@ -40,6 +40,7 @@ _OF_PERSONS = frozenset(
     ["murdered", "assassinated", "beheaded", "executed", "shot_dead", "gunned_down", "shot_to_death", "stabbed_to_death",
      "beaten_to_death", "hacked_to_death", "strangled", "lynched", "fatally_shot", "shot_and_killed", "fatally_stabbed"]
 )  # fmt: skip
+_TOO = frozenset({"also", "were_also"})
 _SINGULAR = frozenset({"was", "is", "has"})
 _BEFORE_VERB = frozenset(
     ["was", "is", "has", "had", "been", "being", "then", "later", "also", "reportedly", "apparently", "brutally",
@@ -136,7 +137,7 @@ class _Reader:
             return self._noun(k, name)
         if mode == "active":
             after = clause.after(k + 1)
-            if after:
+            if after and not self._heads_next(k, after):
                 return self._hit(name, after, k, after[-1].j - 1)
             first = k + 1 + (clause.low(k + 1) == "of")
             names = clause.persons_at(first) if name == "killed" and not clause.titled else ()
@@ -144,7 +145,10 @@ class _Reader:
                 return self._hit(name, names, k, names[-1].j - 1)
             if not participle or self._hits_something(k):
                 return None
-        before = clause.before(k)
+        listed = clause.names_before(k) if mode == "active" and not clause.titled else None
+        before = () if listed else clause.before(k)
+        if before and clause.low(before[0].i - 1) == "not":
+            return None  # "not a single person was hurt"
         if before and name == "injured" and _BODIES.intersection(clause.lows(before[0].i, before[-1].j)):
             last = before[-1]
             if last.j != k or not last.numbered or _BODIES.intersection(clause.lows(last.i, last.j)):
@@ -159,7 +163,9 @@ class _Reader:
             return self._hit(name, before + also, before[0].i, also[-1].j - 1 if also else k)
         if clause.titled or (mode != "active" and low not in _DIES):
             return None
-        named = clause.name_before(k) or clause.names_before(k) if mode == "active" else None
+        named = listed or (clause.name_before(k) if mode == "active" else None)
+        if low in ("died", "dies") and name == "killed":
+            named = clause.name_dies(k)
         if named:
             also = self._along(k)
             return self._hit(name, (named, *also), named.i, also[-1].j - 1 if also else k)
@@ -168,6 +174,12 @@ class _Reader:
             hit = self._hit(name, (People(max(k - 1, 0), k, ONE, named=True), *self._along(k)), max(k - 1, 0), k)
             return replace(hit, implied=True)
         return None
+
+    def _heads_next(self, k: int, after: tuple[People, ...]) -> bool:
+        """ "2 killed 3 injured": the second number belongs to the second word."""
+        if not (after[0].numbered and after[0].j - after[0].i <= 2 and self.clause.harm_follows(after[-1].j)):
+            return False
+        return any(person.numbered and person.j == k for person in self.clause.people)
 
     def _along(self, k: int) -> tuple[People, ...]:
         """ "was killed near her home, along with two of her guards"."""
@@ -194,6 +206,8 @@ class _Reader:
         while m >= 0 and clause.low(m) in _BEFORE_VERB:
             m -= 1
         subject = clause.low(m)
+        if low == "dead" and "found" in clause.lows(m + 1, k) and "was" in clause.lows(m + 1, k):
+            return True
         if low in _DIES:
             return subject in ("he", "she") and (m == k - 1 or low == "dead")
         if not _SINGULAR.intersection(clause.lows(m + 1, k)):
@@ -213,6 +227,8 @@ class _Reader:
         )
         before = clause.low(k - 1)
         if before in self.words.any_of("adjectival_after") and (plain or before == "the"):
+            if before == "the" and name == "killed" and follows is not None and follows.amount.max == 1:
+                return True, replace(self._hit(name, (follows,), k, follows.j - 1), implied=True)
             return True, None
         if plain and follows is not None:
             for person in clause.people:
@@ -230,10 +246,12 @@ class _Reader:
             of == k + 1 or clause.low(k + 1) in ("on", "in", "yesterday", "during", "last")
         ):
             after = clause.after(of + 1)
-            if (low.endswith("s") and low != "fatalities") or (
-                not after and low in self.words.any_of("one_death")
-            ):
+            if low.endswith("s") and low != "fatalities":
                 after = clause.persons_at(of + 1) or after
+            elif low in self.words.any_of("one_death") and not clause.titled:
+                named = clause.persons_at(of + 1)
+                if not after or (len(named) > len(after) and named[0].named):
+                    after = named
             if after:
                 return self._hit(name, after, k, after[-1].j - 1)
         if (
@@ -306,7 +324,7 @@ class _Reader:
 
     def _bodies(self, k: int) -> list[Hit]:
         """ "13 bodies were found"; "the bodies of 13 people recovered"."""
-        if not self.words.any_of("found").intersection(self.clause.lows(k - 6, k + 8)):
+        if not self.words.any_of("found").intersection(self.clause.lows(k - 6, k + 16)):
             return []
         for person in self.clause.people:
             if person.numbered and person.i < k < person.j:
@@ -403,5 +421,5 @@ class _Reader:
         end = max(tokens[last].end, tokens[max(people[-1].j - 1, people[-1].i)].end)
         more = bool(self.words.any_of("more").intersection(self.clause.lows(people[0].i, people[0].j + 1)))
         past = self.past is not None and self.past <= first
-        also = "also" in self.clause.lows(max(people[0].i, last - 4), last + 2)
+        also = bool(_TOO.intersection(self.clause.lows(max(people[0].i, last - 4), last + 2)))
         return Hit(name, people, start, end, total, past, more, self._year(first, last), also)

@@ -116,6 +116,9 @@ def own_place(
     best = max(scored, key=lambda s: s.score)
     best = _finer_inside(best, scored)
     found = as_mention_place(best.named.text, best.place, gazetteer)
+    if best.named.adjective:
+        # "Pakistani police" tells the country and names no place.
+        found = replace(found, name=None)
     quarter = None if site and site.named else find_quarter(own, toponyms, best.place.id)
     if quarter is None and namesakes and not (site and site.named):
         one = namesakes[0].named

@@ -128,7 +128,7 @@ def _mention(reader: _Reader, story: Story, around: Sequence[Sentence] = ()) -> 
         begin, end = expected(days, reader.published, place.timezone)
     else:
         at, precision = occurred(days, reader.published, place.timezone)
-    counts = read_counts(document, sentences, kind)
+    counts = read_counts(document, sentences, kind, around)
     people = read_people(document, sentences, kind, around)
     claim, blamed = read_responsibility(document, sentences, around)
     nature = Nature.UNKNOWN

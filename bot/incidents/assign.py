@@ -7,33 +7,18 @@ same reports therefore end in the same incidents in whatever order they came.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.incidents.block import Block, touched
 from bot.incidents.cluster import cluster, linked
 from bot.incidents.decision import Decision
 from bot.incidents.derive import derive
-from bot.incidents.facets import Facets, facets, window
+from bot.incidents.facets import Facets, facets
 from bot.incidents.policy import judge
 from bot.incidents.related import in_store
 from bot.incidents.score import TOLD_WITHIN
 from bot.incidents.waves import ENOUGH, is_coarse, is_total, parent_of, parts_of
 from bot.model.incident import Change, Incident, Pushed, Report, Status
-
-REACH = timedelta(hours=96)
-
-
-def assign_key(report: Report) -> tuple[str | None, datetime, datetime]:
-    """Return (country, since, until): where and when an incident was reported that this could belong to."""
-    since, until, _ = window(report)
-    if report.mention.background:
-        # Looked up to be linked, where it happened long before it was told.
-        return report.mention.place.country, since - REACH, until + REACH
-    told = report.told_at
-    # An arrest is told days after the deed, and a deed may come to light late.
-    reach = REACH if report.may_open else TOLD_WITHIN
-    start = max(min(since, told) - reach, told - TOLD_WITHIN)
-    return report.mention.place.country, start, max(min(until, told + REACH), told) + REACH
 
 
 def waiting_key(report: Report) -> tuple[str | None, datetime, datetime]:

@@ -6,7 +6,7 @@ import unicodedata
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,8 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(hours=24)
 # An article without a date of the deed tells of the last day and a half.
 UNDATED = timedelta(hours=36)
-_KEPT = 8_192
+# Those of some 20,000 open incidents.
+_KEPT = 65_536
 _WORD = re.compile(r"[^\W_]{2,}")
 _CAPITAL = re.compile(r"(?<=[a-z0-9,;] )[A-Z][^\W\d_]{2,}(?:-[A-Z]\w+)?")
 _LOWER = re.compile(r"\b[a-z][^\W\d_]+")
@@ -39,13 +40,13 @@ _LATEST = re.compile(r"\b(?:latest|newest|another) in a (?:series|string|wave|sp
 _BEGINNING = 240
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Facets:
     """One report as the comparison sees it. Times are aware UTC; names are folded.
 
     ``path`` is the place and what holds it, finest first, ``cities`` the cities among them; ``finest`` how
-    fine it is (3 within a city, 2 city, 1 district or province, 0 country or nothing). ``several``: it tells
-    of several incidents in one.
+    fine it is (3 within a city, 2 city, 1 district or province, 0 country or nothing). What takes reading the words is worked out when it is first asked for: most
+    pairs are put aside by place, time and kind.
     """
 
     report: Report
@@ -71,15 +72,49 @@ class Facets:
     killed: int | None
     injured: int | None
     abducted: int | None
-    site: frozenset[str]
-    place_words: frozenset[str]
-    words: frozenset[str]
-    names: frozenset[str]
-    digits: frozenset[str]
-    several: bool
     told_at: datetime
     # The order of everything: oldest first, then by id.
     key: tuple[datetime, str]
+
+    @cached_property
+    def site(self) -> frozenset[str]:
+        """What the site is called, without the names of its place."""
+        return _site_words(self.report.mention.place.site) - self._placed
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """The names of the place and of what holds it."""
+        return self._placed - _GENERIC_SITE
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The telling words of the headline and of what is told of this incident."""
+        return frozenset(_SMALL.findall(fold(self._text))) - _COMMON - self._placed
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words of people's and organisations' names."""
+        return _names(self.report.mention.own_text) - self._placed
+
+    @cached_property
+    def digits(self) -> frozenset[str]:
+        """The numbers of the headline."""
+        return frozenset(_DIGITS.findall(self.report.title))
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether it tells of several incidents in one."""
+        return self.report.role is Role.ROUNDUP or _tells_several(self._text[:_BEGINNING])
+
+    @property
+    def _text(self) -> str:
+        return f"{self.report.title} {self.report.mention.own_text}"
+
+    @cached_property
+    def _placed(self) -> frozenset[str]:
+        place = self.report.mention.place
+        names = " ".join(filter(None, (place.name, place.city, place.admin1, place.admin2)))
+        return frozenset(_WORD.findall(fold(names)))
 
 
 _known: OrderedDict[str, Facets] = OrderedDict()
@@ -164,9 +199,6 @@ def _facets(report: Report) -> Facets:
     since, until, dated = window(report)
     fine = fine_kinds().get(mention.fine_kind or "")
     family = fine.family if fine else _family_of(mention.kind)
-    text = f"{report.title} {mention.own_text}"
-    names = " ".join(filter(None, (place.name, place.city, place.admin1, place.admin2)))
-    placed = set(_WORD.findall(fold(names)))
     perpetrator = mention.perpetrator
     groups = [*mention.attributed_to, *([mention.claim.by] if mention.claim.by else [])]
     told_at = report.told_at
@@ -196,12 +228,6 @@ def _facets(report: Report) -> Facets:
         killed=told(mention.killed),
         injured=told(mention.injured),
         abducted=told(mention.abducted),
-        site=_site_words(place.site) - placed,
-        place_words=frozenset(placed) - _GENERIC_SITE,
-        names=_names(mention.own_text) - placed,
-        digits=frozenset(_DIGITS.findall(report.title)),
-        words=frozenset(_SMALL.findall(fold(text))) - _COMMON - placed,
-        several=report.role is Role.ROUNDUP or _tells_several(text[:_BEGINNING]),
     )
 
 

@@ -8,6 +8,7 @@ of one (AUC 0.33 on pairs of our own).
 import math
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from bot.incidents.facets import DAY, HOUR, Facets
 from bot.model.mention import Role
@@ -19,7 +20,7 @@ TOLD_WITHIN = timedelta(days=10)
 _NEAR_KM = 20.0
 # What strikes a whole region is told from the town each paper has a reporter in.
 _WIDE_KM = 200.0
-_WIDE = frozenset({"earthquake", "storm", "flood", "heatwave", "cold_wave", "wildfire", "volcanic_eruption"})
+WIDE = frozenset({"earthquake", "storm", "flood", "heatwave", "cold_wave", "wildfire", "volcanic_eruption"})
 _COPY_WORDS = 8
 
 # Families under which one incident may be told by different papers.
@@ -41,6 +42,14 @@ _KIN = {
         ("threat", "disruption"),
     )
 }
+
+
+@cache
+def kin_of(family: str) -> frozenset[str]:
+    """The families under which one incident may be told, its own among them."""
+    return frozenset({family}).union(*(pair for pair in _KIN if family in pair))
+
+
 # So seldom that two of them in one place on one day are mostly one.
 _RARE = frozenset(
     [
@@ -173,7 +182,7 @@ def _place(a: Facets, b: Facets) -> tuple[str, float]:
     km = distance_km(a.point, b.point)
     if km is not None and km <= _NEAR_KM:
         return "near", -0.5
-    if km is not None and km <= _WIDE_KM and a.fine == b.fine and a.fine in _WIDE:
+    if km is not None and km <= _WIDE_KM and a.fine == b.fine and a.fine in WIDE:
         return "near", 0.25
     return "disjoint", 0.0
 

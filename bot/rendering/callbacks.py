@@ -24,6 +24,7 @@ class Kind(StrEnum):
     OTHER = "o"  # action, …
     FEEDBACK = "f"  # incident, reason or nothing yet
     SETTING = "t"  # which, value
+    WIZARD = "w"  # action, token or place id, …
     NEAR = "g"  # place id, or radius and point
 
 
@@ -102,6 +103,21 @@ def setting(which: str, *value: str | int) -> str:
 def near(*args: str | int) -> str:
     """Data of a button that subscribes to a place or circle about where somebody is."""
     return encode(Kind.NEAR, *args)
+
+
+def wizard(action: str, *args: str | int) -> str:
+    """Data of a button of the first steps."""
+    return encode(Kind.WIZARD, action, *args)
+
+
+def id_out(place_id: str) -> str:
+    """Return a place's id as an argument ("region:south-asia" holds what parts arguments)."""
+    return place_id.replace(":", "+")
+
+
+def id_in(argument: str) -> str:
+    """Return the place's id that ``id_out`` wrote."""
+    return argument.replace("+", ":")
 
 
 def choice(token: str, answer: str | int) -> str:

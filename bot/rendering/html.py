@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
+from bot.i18n.direction import FSI, PDI
 from bot.model.alert import Button, Message
 from bot.rendering.plain import ELLIPSIS, clean, cut, printable, utf16_len
 
@@ -48,6 +49,13 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnedCode:
+    """The same in a line of the other direction. The isolates stand outside, so that no tap copies them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link; where ``url`` is not plain http or https the label alone is shown."""
 
@@ -62,7 +70,7 @@ class ExpandableQuote:
     nodes: tuple["Inline", ...]
 
 
-Inline = Text | Bold | Italic | Code | Link
+Inline = Text | Bold | Italic | Code | TurnedCode | Link
 Node = Inline | ExpandableQuote
 _TAGS: dict[type, str] = {Bold: "b", Italic: "i", Code: "code"}
 
@@ -97,9 +105,14 @@ def to_html(nodes: Iterable[Node]) -> str:
 
 def to_plain(nodes: Iterable[Node]) -> str:
     """Return what the markup shows."""
-    return "".join(
-        to_plain(node.nodes) if isinstance(node, ExpandableQuote) else printable(node.text) for node in nodes
-    )
+    return "".join(_plain(node) for node in nodes)
+
+
+def _plain(node: Node) -> str:
+    if isinstance(node, ExpandableQuote):
+        return to_plain(node.nodes)
+    text = printable(node.text)
+    return f"{FSI}{text}{PDI}" if isinstance(node, TurnedCode) and text.strip() else text
 
 
 def units(nodes: Iterable[Node]) -> int:
@@ -151,6 +164,8 @@ def _html(node: Node) -> str:
     if isinstance(node, Link):
         url = safe_url(node.url)
         return f'<a href="{escape(url)}">{text}</a>' if url else text
+    if isinstance(node, TurnedCode):
+        return f"{FSI}<code>{text}</code>{PDI}"
     tag = _TAGS.get(type(node))
     return f"<{tag}>{text}</{tag}>" if tag else text
 
@@ -160,6 +175,8 @@ def _cut_node(node: Node, room: int) -> Node:
         inner = [each for each in cut_nodes(node.nodes, room) if not isinstance(each, ExpandableQuote)]
         return ExpandableQuote(tuple(inner))
     text = printable(node.text)
+    if isinstance(node, TurnedCode):
+        room = max(0, room - 2)
     shorter = cut(text, room) if utf16_len(text) > room else cut(text + ELLIPSIS + ELLIPSIS, room)
     if isinstance(node, Link):
         return Link(shorter, node.url)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.incidents import assign, assign_key, waiting_key
+from bot.incidents import assign, further, waiting_key
 from bot.incidents.decision import Decision
+from bot.incidents.reach import kept_under
 from bot.model.incident import Change, Incident, Push, Report, Status
 from bot.model.mention import (
     Certainty,
@@ -22,6 +23,8 @@ from bot.model.mention import (
     Target,
     TimePrecision,
 )
+from bot.model.reach import Found, Reach
+from bot.pipeline import MOST_ROUNDS
 
 # Tuesday 5 November 2024, 09:00 UTC; midnight in Pakistan is 19:00 UTC of the day before.
 START = datetime(2024, 11, 5, 9, 0, tzinfo=UTC)
@@ -147,6 +150,12 @@ def chinese(count: int | None = 2) -> tuple[Target, ...]:
     return (Target("Chinese", "nationals", count),)
 
 
+def _lies(entry: Found, reach: Reach) -> bool:
+    """What the store's index says."""
+    fits = entry.key in reach.keys and entry.family in reach.families
+    return fits and entry.until >= reach.since and entry.since <= reach.until
+
+
 @dataclass
 class Desk:
     """Keeps incidents as the store does: ids in order of opening, blocks by country and time."""
@@ -213,12 +222,11 @@ class Desk:
 
     def _block(self, reports: Sequence[Report], item: str) -> list[Incident]:
         block = {one.id: one for one in self.live if any(each.item_id == item for each in one.reports)}
-        for report in reports:
-            country, since, until = assign_key(report)
+        asked: list[Reach] = []
+        while len(asked) < MOST_ROUNDS and (reach := further(list(block.values()), reports, asked)):
+            asked.append(reach)
             for one in self.live:
-                if one.place.country == country and any(
-                    since <= each.told_at <= until for each in one.reports
-                ):
+                if any(_lies(each, reach) for each in kept_under(one.reports)):
                     block.setdefault(one.id, one)
         return list(block.values())
 

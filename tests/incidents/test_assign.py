@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.incidents import assign, assign_key
+from bot.incidents import assign
 from bot.model.incident import Change, Push, Status
 from bot.model.mention import Certainty, MentionPlace, Nature, Role, TimePrecision
 from tests.incidents.builders import (
@@ -281,15 +281,6 @@ def test_no_incident_spans_more_than_three_days() -> None:
     for one in desk.live:
         days = [each.mention.occurred_at for each in one.reports if each.mention.occurred_at]
         assert max(days) - min(days) <= timedelta(hours=72)
-
-
-def test_the_block_of_a_report_is_its_country_and_a_few_days() -> None:
-    country, since, until = assign_key(shooting())
-    assert country == "PK"
-    assert since <= TUESDAY - timedelta(days=2)
-    assert timedelta(days=6) < until - since < timedelta(days=16)
-    assert assign_key(shooting(place=PAKISTAN))[0] == "PK"
-    assert assign_key(shooting(place=MentionPlace()))[0] is None
 
 
 def test_nothing_at_all_is_a_named_decision() -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.incidents import assign_key
 from bot.incidents.derive import derive
 from bot.model.codec import from_data, to_data
 from bot.model.incident import Incident, Report
@@ -145,7 +144,6 @@ def test_any_stream_is_taken_in_and_every_incident_holds_together(stream: list[l
         for made in desk.take(*reports):
             assert made.reason
             assert made.push is None or made.after is not None
-        assign_key(reports[0])
     for one in desk.live:
         holds_together(one)
     held = [each.id for one in desk.live for each in one.reports if not each.withdrawn]

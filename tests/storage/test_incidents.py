@@ -1,12 +1,15 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import event
 
+from bot.incidents.facets import facets
+from bot.incidents.reach import reach_of
 from bot.model.incident import Status
 from bot.model.mention import Count, MentionPlace
-from storage import SqlStore
+from bot.model.reach import Reach
+from storage import SqlStore, kept
 from tests.storage.builders import KARACHI, NOW, NOWHERE, ago, incident, report
 
 LAHORE = MentionPlace(
@@ -44,30 +47,41 @@ async def test_a_report_that_stands_twice_is_stored_once(store: SqlStore) -> Non
     assert [each.id for each in found.reports] == ["i1#0"]
 
 
-async def test_a_block_holds_live_incidents_of_the_country_told_of_in_the_window(store: SqlStore) -> None:
+def _reach(place: MentionPlace = KARACHI, *, since: datetime = ago(days=1), until: datetime = NOW) -> Reach:
+    """What a report without a date of its own, told at ``until``, looks for; ``since`` narrows it."""
+    found = reach_of([facets(report("new#0", until, place=place))])
+    assert found is not None
+    return replace(found, since=since, until=until)
+
+
+async def test_a_block_holds_live_incidents_of_the_place_told_of_in_the_window(store: SqlStore) -> None:
     old_and_new = incident("B", report("b1#0", ago(days=9)), report("b2#0", ago(hours=1)))
     stored = [
         incident("A", report("a#0", ago(hours=3))),
         old_and_new,
         incident("too-old", report("o#0", ago(days=9))),
-        incident("later", report("l#0", NOW)),
-        incident("elsewhere", report("e#0", ago(hours=1)), place=replace(KARACHI, country="IN")),
-        incident("unlocated", report("u#0", ago(hours=1)), place=NOWHERE),
+        incident("later", report("l#0", NOW + timedelta(days=3))),
+        incident("elsewhere", report("e#0", ago(hours=1), place=LAHORE), place=LAHORE),
+        incident("unlocated", report("u#0", ago(hours=1), place=NOWHERE), place=NOWHERE),
         incident("merged", report("m#0", ago(hours=1)), merged_into="A", status=Status.MERGED),
-        incident("edge", report("g#0", ago(days=1))),
     ]
     async with store.write() as uow:
         for each in stored:
             await uow.incidents.save(each)
-        block = await uow.incidents.block("PK", ago(days=1), ago(minutes=1))
-        unlocated = await uow.incidents.block(None, ago(days=1), ago(minutes=1))
-        assert await uow.incidents.block("FR", ago(days=1), NOW) == []
-    assert [each.id for each in block] == ["B", "edge", "A"]
+        block = await uow.incidents.block(_reach())
+        unlocated = await uow.incidents.block(_reach(NOWHERE))
+    assert [each.id for each in block] == ["B", "A"]
     assert block[0] == old_and_new, "an incident comes with all its reports, also those outside the window"
     assert [each.id for each in unlocated] == ["unlocated"]
 
 
-async def test_a_block_costs_two_statements_however_large(sqlite_store: SqlStore) -> None:
+async def test_only_kinds_that_can_be_one_are_looked_for(store: SqlStore) -> None:
+    async with store.write() as uow:
+        await uow.incidents.save(incident("A", report("a#0", ago(hours=3))))
+        assert await uow.incidents.block(replace(_reach(), families=frozenset({"disaster"}))) == []
+
+
+async def test_what_was_read_or_written_before_is_not_read_again(sqlite_store: SqlStore) -> None:
     async with sqlite_store.write() as uow:
         for n in range(40):
             await uow.incidents.save(incident(f"A{n}", *[report(f"{n}-{m}#0") for m in range(5)]))
@@ -75,9 +89,35 @@ async def test_a_block_costs_two_statements_however_large(sqlite_store: SqlStore
     engine = sqlite_store._engines.read.sync_engine
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     async with sqlite_store.read() as uow:
-        block = await uow.incidents.block("PK", ago(days=1), NOW)
+        block = await uow.incidents.block(_reach())
     assert (len(block), sum(len(each.reports) for each in block)) == (40, 200)
     assert len([each for each in statements if "SELECT" in each]) == 2
+
+
+async def test_what_another_process_wrote_is_read_anew(store: SqlStore) -> None:
+    first, then = incident("A", report("i1#0")), incident("A", report("i1#0", title="edited"), revision=2)
+    async with store.write() as uow:
+        await uow.incidents.save(first)
+    held = dict(kept._known)
+    async with store.write() as uow:
+        await uow.incidents.save(then)
+    # As a process sees it that knows only the first.
+    kept._known.clear()
+    kept._known.update(held)
+    async with store.read() as uow:
+        assert await uow.incidents.get("A") == then
+
+
+async def test_what_was_taken_back_with_its_transaction_is_never_seen(store: SqlStore) -> None:
+    first, never = incident("A", report("i1#0")), incident("A", report("i1#0", title="never"), revision=2)
+    async with store.write() as uow:
+        await uow.incidents.save(first)
+    with pytest.raises(ZeroDivisionError):
+        async with store.write() as uow:
+            await uow.incidents.save(never)
+            raise ZeroDivisionError
+    async with store.read() as uow:
+        assert await uow.incidents.get("A") == first
 
 
 async def test_incidents_of_an_item_are_those_that_live(store: SqlStore) -> None:
@@ -193,9 +233,7 @@ def _at(place_id: str, *ancestors: str, lat: float | None = None, lon: float | N
     )
 
 
-async def test_a_block_holds_the_province_what_lies_beside_it_and_what_is_known_only_by_its_country(
-    store: SqlStore,
-) -> None:
+async def test_a_block_holds_what_lies_in_around_and_beside_the_place(store: SqlStore) -> None:
     above = ("PK", "region:south-asia", "world")
     places = {
         "same city": _at("islamabad", "PK.08", *above, lat=33.7, lon=73.1),
@@ -203,16 +241,18 @@ async def test_a_block_holds_the_province_what_lies_beside_it_and_what_is_known_
         "the country": _at("PK", *above[1:]),
         "over the border, near": _at("rawalpindi", "PK.04", *above, lat=33.6, lon=73.05),
         "over the border, far": _at("lahore", "PK.04", *above, lat=31.6, lon=74.3),
+        "same province, far": _at("elsewhere", "PK.08", *above, lat=30.6, lon=71.3),
         "another province": _at("PK.05", *above),
     }
     async with store.write() as uow:
         for n, place in enumerate(places.values()):
-            await uow.incidents.save(incident(f"PK-20241105-{n:02d}", place=place))
+            told = report(f"i{n}#0", ago(hours=2), place=place)
+            await uow.incidents.save(incident(f"PK-20241105-{n:02d}", told, place=place))
     named = {f"PK-20241105-{n:02d}": name for n, name in enumerate(places)}
 
     async def block(near: MentionPlace) -> set[str]:
         async with store.read() as uow:
-            return {named[each.id] for each in await uow.incidents.block("PK", ago(days=1), NOW, near)}
+            return {named[each.id] for each in await uow.incidents.block(_reach(near))}
 
     assert await block(places["same city"]) == {
         "same city",
@@ -220,7 +260,12 @@ async def test_a_block_holds_the_province_what_lies_beside_it_and_what_is_known_
         "the country",
         "over the border, near",
     }
-    assert await block(places["the province"]) == {"same city", "the province", "the country"}
+    assert await block(places["the province"]) == {
+        "same city",
+        "the province",
+        "the country",
+        "same province, far",
+    }
     assert await block(places["the country"]) == set(places)
 
 

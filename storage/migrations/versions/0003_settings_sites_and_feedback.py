@@ -59,9 +59,36 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_chat_notices")),
     )
+    # Where the reports of an incident are found; an incident of before has none until it is saved again.
+    op.create_table(
+        "incident_keys",
+        sa.Column("incident_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("family", sa.String(length=16), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["incident_id"],
+            ["incidents.id"],
+            name=op.f("fk_incident_keys_incident_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("incident_id", "key", "family", name=op.f("pk_incident_keys")),
+    )
+    with op.batch_alter_table("incident_keys", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_incident_keys_key_until"), ["key", "until", "since", "family"], unique=False
+        )
+    with op.batch_alter_table("incidents", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("stamp", sa.Text(), server_default="", nullable=False))
+    # Due at once: the first look saves them with their keys.
+    op.execute("UPDATE incidents SET look_at = 0 WHERE merged_into IS NULL AND look_at IS NOT NULL")
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("incidents", schema=None) as batch_op:
+        batch_op.drop_column("stamp")
+    op.drop_table("incident_keys")
     op.drop_table("chat_notices")
     op.drop_table("button_tokens")
     op.drop_table("feedback")

@@ -19,7 +19,7 @@ example-mute = `/mute 8h`
 start =
     __Sitrep tells you of security incidents in the places you care about__: what happened, where, who says so, how sure it is, and what nobody has said yet.
 
-    Name a place:
+    Which place? Type its name: a city, a province, a country. Or all in one line:
     `/subscribe Karachi`
 
     Or look first:
@@ -62,7 +62,12 @@ help-subscribe =
     `/subscribe anywhere: "Chinese nationals"` the whole world
 
     Words are looked for in what an incident is, never in its background.
-help-subscriptions = __/subscriptions__ shows what this chat hears, with a button to delete each. What was deleted can be brought back.
+help-subscriptions =
+    __/subscriptions__ number, words: what this chat hears; open one to change, pause, mute, test or delete it. What was deleted can be brought back.
+
+    `/subscriptions` the list
+    `/subscriptions 2` the second
+    `/subscriptions 2 bomb* | blast` gives it other words
 help-unsubscribe =
     __/unsubscribe__ number or name
 

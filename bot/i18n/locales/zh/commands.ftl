@@ -19,7 +19,7 @@ example-mute = `/mute 8h`
 start =
     __Sitrep 为你通报你所关心之地的安全事件__：发生了什么、在哪里、谁说的、有多可靠，以及哪些还没有人说明。
 
-    输入一个地名：
+    哪个地点？请输入名称：城市、省份或国家。也可以一行写完：
     `/subscribe 卡拉奇`
 
     或者先看看：
@@ -60,7 +60,12 @@ help-subscribe =
     `/subscribe anywhere: "Chinese nationals"` 全世界
 
     词语只在事件本身中查找，从不查找背景内容。
-help-subscriptions = __/subscriptions__ 列出本聊天的订阅，点按即可查看、修改、暂停或删除。删除的可以恢复。
+help-subscriptions =
+    __/subscriptions__ 编号，词语：本聊天的订阅；打开即可修改、暂停、静音、测试或删除。删除的可以恢复。
+
+    `/subscriptions` 列表
+    `/subscriptions 2` 第二个
+    `/subscriptions 2 bomb* | blast` 改用其他词语
 help-unsubscribe =
     __/unsubscribe__ 编号或名称
 
