@@ -14,7 +14,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot import failpoints, metrics
-from bot.incidents import assign, further, waiting_key
+from bot.incidents import assign, reach, waiting_key
 from bot.incidents.decision import Decision
 from bot.incidents.later import revisit
 from bot.matching.select import Selection, select
@@ -22,7 +22,6 @@ from bot.model.errors import SourceError, StorageError
 from bot.model.incident import Change, Incident, Report
 from bot.model.item import Entry, Item, Source, SourceState
 from bot.model.mention import Extent, Reading, Role
-from bot.model.reach import Reach
 from bot.ports import Clock, Store, UnitOfWork
 from bot.sources import health
 from bot.sources.identity import New, Revised, plan
@@ -46,8 +45,6 @@ TELLING = frozenset(
     }
 )
 READ_AT_ONCE = 16
-# How often what a report links to is followed to what that links to.
-MOST_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +258,9 @@ async def decide(
     if not reports and not held:
         return []
     block = {incident.id: incident for incident in held}
-    asked: list[Reach] = []
-    while len(asked) < MOST_ROUNDS and (reach := further(list(block.values()), reports, asked)):
-        asked.append(reach)
-        for incident in await uow.incidents.block(reach):
-            block.setdefault(incident.id, incident)
+    sought = reach(reports, held)
+    for incident in await uow.incidents.block(sought) if sought else ():
+        block.setdefault(incident.id, incident)
     waiting: dict[str, Report] = {}
     for key in {
         waiting_key(report) for report in reports if report.may_open and not report.mention.background

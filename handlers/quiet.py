@@ -87,7 +87,8 @@ async def _show(turn: Turn, quiet: Quiet | None, key: str) -> None:
     off = hours.start == hours.end
     if not off and (hours.zone or turn.zone):
         severity = hours.breaks_from
-        told += "\n" + t.text("quiet-breaks" if severity else "quiet-breaks-night", n=severity or BREAKS_FROM)
+        key = "quiet-breaks" if severity else "quiet-breaks-night"
+        told += f"\n{t.text(key, n=severity or BREAKS_FROM)}\n{t.text('quiet-rest')}"
     if quiet is None and not off:
         told += "\n" + t.text("quiet-default")
     await turn.show(message([*marked(told), Text("\n\n"), *marked(t.text("quiet-how"))], _rows(turn, quiet)))

@@ -8,7 +8,7 @@ from bot.model.settings import ChatSettings
 from bot.rendering import callbacks
 from bot.rendering.callbacks import Callback
 from bot.rendering.html import message
-from handlers import forget, quiet
+from handlers import forget, language, quiet
 from handlers.command import Command
 from handlers.reply import Rows, marked
 from handlers.turn import Turn
@@ -24,14 +24,16 @@ async def run(turn: Turn) -> None:
 
 
 async def press(turn: Turn, data: Callback) -> None:
-    """``q`` quiet hours, ``m`` lowest severity, ``d`` the daily line, ``u`` unplaced incidents, ``v`` this
-    screen, ``x`` delete everything.
+    """``q`` quiet hours, ``m`` lowest severity, ``d`` the daily line, ``u`` unplaced incidents, ``l`` the
+    language, ``v`` this screen, ``x`` delete everything.
     """
     which = data.args[0]
     if which == "q":
         await quiet.press(turn, data)
     elif which == "x":
         await forget.press(turn, data)
+    elif which == "l" and len(data.args) == 1:
+        await language.ask(turn)
     elif which == "v" and len(data.args) == 1:
         await _show(turn, turn.settings)
     elif which == "m" and len(data.args) == 1:
@@ -69,6 +71,7 @@ async def _show(turn: Turn, its: ChatSettings) -> None:
     t = turn.t
     told = t.text(
         "settings",
+        lang=language.own_name(turn.lang),
         quiet=quiet.hours_line(turn, its.quiet),
         severity=its.min_severity or 0,
         daily="on" if its.daily else "off",
@@ -80,6 +83,7 @@ async def _show(turn: Turn, its: ChatSettings) -> None:
 def _rows(turn: Turn, its: ChatSettings) -> Rows:
     t = turn.t
     return (
+        (Button(t.raw("button-settings-language"), data=callbacks.setting("l")),),
         (
             Button(t.raw("button-settings-quiet"), data=callbacks.setting("q", "v")),
             Button(t.raw("button-settings-severity"), data=callbacks.setting("m")),

@@ -77,7 +77,7 @@ def _source(turn: Turn, state: SourceState, said: Mapping[str, SourceFeedback]) 
                 alerts=feedback.alerts,
                 complaints=feedback.complaints,
                 percent=round(100 * feedback.rate),
-                what=_answers(turn, feedback),
+                what=_answers(turn, feedback) or "none",
             )
         )
     return "\n".join(lines)
@@ -90,7 +90,7 @@ def _answers(turn: Turn, feedback: SourceFeedback) -> str:
         for each in Complaint
         if feedback.answers.get(each)
     ]
-    return turn.t.text("why-comma").join(told)
+    return turn.t.joined(told)
 
 
 COMMAND = Command("sources", run, operators=True)

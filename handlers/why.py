@@ -99,7 +99,7 @@ def _history(turn: Turn, row: OutboxRow) -> str:
         number=_number(row),
     )
     told = [note for note in notes if note]
-    return f"{line} ({t.text('why-comma').join(told)})" if told else line
+    return f"{line} ({t.joined(told)})" if told else line
 
 
 def _number(row: OutboxRow) -> int:

@@ -1,13 +1,23 @@
 """What people said of alerts that they did not want, and how often for each source."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 
 from bot.model.alert import OutboxState
 from bot.model.feedback import Complaint, SourceFeedback
 from storage.connection import Connection
 from storage.tables import feedback, items, outbox, reports
+
+
+def _with_sources(of: Subquery, *columns: ColumnElement[Any]) -> Subquery:
+    """The rows of ``of`` (by incident), once for each source that reported the incident."""
+    by_source = select(of.c.incident_id, items.c.source, *columns)
+    joined = of.join(reports, reports.c.incident_id == of.c.incident_id).join(
+        items, items.c.id == reports.c.item_id
+    )
+    return by_source.select_from(joined).distinct().subquery()
 
 
 class SqlFeedback:
@@ -37,24 +47,29 @@ class SqlFeedback:
         """By source: how many alerts were sent since then about incidents that it reported, and the
         answers to those. An alert of several sources counts for each.
         """
-        told_by = select(reports.c.incident_id, items.c.source).join(items, items.c.id == reports.c.item_id)
-        told = told_by.distinct().subquery()
         sent = (
-            select(told.c.source, func.count().label("alerts"))
-            .join(outbox, outbox.c.incident_id == told.c.incident_id)
+            select(outbox.c.incident_id, func.count().label("times"))
             .where(outbox.c.state == OutboxState.SENT.value, outbox.c.sent_at >= since)
-            .group_by(told.c.source)
+            .group_by(outbox.c.incident_id)
+            .subquery()
         )
         said = (
-            select(told.c.source, feedback.c.reason, func.count().label("answers"))
-            .join(feedback, feedback.c.incident_id == told.c.incident_id)
+            select(feedback.c.incident_id, feedback.c.reason, func.count().label("times"))
             .where(feedback.c.at >= since)
-            .group_by(told.c.source, feedback.c.reason)
+            .group_by(feedback.c.incident_id, feedback.c.reason)
+            .subquery()
         )
-        alerts = {row.source: row.alerts for row in await self._db.all(sent)}
+        # Each source of an incident once, however many of its items told of it.
+        sent_of = _with_sources(sent, sent.c.times)
+        said_of = _with_sources(said, said.c.reason, said.c.times)
+        sent_by = select(sent_of.c.source, func.sum(sent_of.c.times).label("alerts"))
+        said_by = select(said_of.c.source, said_of.c.reason, func.sum(said_of.c.times).label("answers"))
+        sent_by = sent_by.group_by(sent_of.c.source)
+        said_by = said_by.group_by(said_of.c.source, said_of.c.reason)
+        alerts = {row.source: int(row.alerts) for row in await self._db.all(sent_by)}
         answers: dict[str, dict[Complaint, int]] = {}
-        for row in await self._db.all(said):
-            answers.setdefault(row.source, {})[Complaint(row.reason)] = row.answers
+        for row in await self._db.all(said_by):
+            answers.setdefault(row.source, {})[Complaint(row.reason)] = int(row.answers)
         return {
             source: SourceFeedback(alerts.get(source, 0), answers.get(source, {}))
             for source in alerts.keys() | answers.keys()

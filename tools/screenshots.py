@@ -27,6 +27,8 @@ COLOURS = 128  # chosen so that small spots, the signs of severity, keep their c
 # The report after which the alert of the README is taken: an official has spoken, two papers disagree.
 ALERT_AFTER = "d3-01"
 LATEST_AFTER = "d3-05"
+# Somebody who reads from right to left; one for each thing that is shown, so that none is in the way of another.
+PRIVATE_UR, NEWCOMER, NEWCOMER_UR = 1003, 1004, 1005
 _WAIT_MS = 30_000
 
 
@@ -49,12 +51,16 @@ async def _take(browser: Browser, playground: Playground) -> None:
     chat = await _open(browser, playground, (440, 1800), scale=2)
     await _say(chat, PRIVATE, "/subscribe Karachi")
     await _save(chat.locator(f"#chat{PRIVATE} .in").last, "subscribe")
+    await _say(chat, PRIVATE_UR, "/subscribe کراچی")
+    await _save(chat.locator(f"#chat{PRIVATE_UR} .in").last, "subscribe-ur")
+    await _say(chat, PRIVATE_ZH, "/subscribe 卡拉奇")
 
     wide = await _open(browser, playground, (1280, 860))
     await _say(wide, GROUP, "/subscribe Pakistan: explosion | shooting")
-    await _say(wide, PRIVATE_ZH, '/subscribe Pakistan "Chinese nationals"')
     await _publish(playground, ALERT_AFTER)
-    await _save(chat.locator(f"#chat{PRIVATE} .in", has=chat.locator(".key")).last, "alert")
+    for chat_id, name in ((PRIVATE, "alert"), (PRIVATE_ZH, "alert-zh"), (PRIVATE_UR, "alert-ur")):
+        await chat.click(f"#go{chat_id}")
+        await _save(chat.locator(f"#chat{chat_id} .in", has=chat.locator(".key")).last, name)
 
     await _publish(playground, LATEST_AFTER)
     await _settled(playground)
@@ -66,12 +72,22 @@ async def _take(browser: Browser, playground: Playground) -> None:
 
     await _say(chat, PRIVATE, "/latest Karachi")
     await _save(chat.locator(f"#chat{PRIVATE} .in").last, "latest")
+    await _say(chat, PRIVATE, "/subscriptions 1")
+    await _save(chat.locator(f"#chat{PRIVATE} .in").last, "subscription")
+    for chat_id, name in ((NEWCOMER, "start"), (NEWCOMER_UR, "start-ur")):
+        await _say(chat, chat_id, "/start")
+        await _save(chat.locator(f"#chat{chat_id} .in").last, name)
+    await _say(chat, NEWCOMER, "Karachi")
+    await _save(chat.locator(f"#chat{NEWCOMER} .in").last, "what")
 
 
 @asynccontextmanager
 async def _bot() -> AsyncIterator[Playground]:
     """The bot of ``sitrep demo`` that has looked into every feed; its week stands still."""
     playground = Playground()
+    playground.standin.add_chat(PRIVATE_UR, "private", title="Sana", language_code="ur")
+    playground.standin.add_chat(NEWCOMER, "private", title="Noor", language_code="en")
+    playground.standin.add_chat(NEWCOMER_UR, "private", title="Hina", language_code="ur")
     await playground.start()
     with tempfile.TemporaryDirectory(prefix="sitrep-pictures-") as folder:
         app = App(demo_config(playground, Path(folder)))

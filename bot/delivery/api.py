@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import telegram
@@ -46,38 +47,56 @@ class Letter:
         return None if changed == self else changed
 
     def parameters(self) -> dict[str, str]:
-        """Of ``sendMessage``, each as a form's text."""
-        told: dict[str, str] = {
-            "chat_id": str(self.chat_id),
-            "text": self._text(),
-            "link_preview_options": '{"is_disabled":true}',
-        }
-        if not self.plain:
-            told["parse_mode"] = "HTML"
+        """Of ``sendMessage``, each as text."""
+        return {**self._address(), **_content(self.message, self.paid, self.plain, self.short)}
+
+    def body(self) -> bytes:
+        """The same as JSON. What many chats get alike is written once."""
+        address = json.dumps(self._address()).encode()
+        return b"%b,%b" % (address[:-1], _content_json(self.message, self.paid, self.plain, self.short))
+
+    def _address(self) -> dict[str, str]:
+        told = {"chat_id": str(self.chat_id)}
         if self.thread_id and self.thread_id != _GENERAL:
             told["message_thread_id"] = str(self.thread_id)
-        if self.message.silent:
-            told["disable_notification"] = "true"
-        if self.paid:
-            told["allow_paid_broadcast"] = "true"
         if self.reply_to is not None:
             told["reply_parameters"] = json.dumps(
                 {"message_id": self.reply_to, "allow_sending_without_reply": True}
             )
-        keyboard = _keyboard(self.message.buttons)
-        if keyboard:
-            told["reply_markup"] = json.dumps({"inline_keyboard": keyboard}, ensure_ascii=False)
         return told
 
-    def _text(self) -> str:
-        if not self.plain:
-            return self.message.html
-        text = self.message.plain
-        room = _SHORT_UNITS if self.short else _PLAIN_UNITS
-        if len(text.encode("utf-16-le", "replace")) <= 2 * room:
-            return text
-        cut = text.encode("utf-16-le", "replace")[: 2 * (room - 1)].decode("utf-16-le", "ignore")
-        return f"{cut}…"
+
+def _content(message: Message, paid: bool, plain: bool, short: bool) -> dict[str, str]:
+    """The parameters that do not depend on the chat."""
+    told: dict[str, str] = {
+        "text": _plain(message.plain, _SHORT_UNITS if short else _PLAIN_UNITS) if plain else message.html,
+        "link_preview_options": '{"is_disabled":true}',
+    }
+    if not plain:
+        told["parse_mode"] = "HTML"
+    if message.silent:
+        told["disable_notification"] = "true"
+    if paid:
+        told["allow_paid_broadcast"] = "true"
+    keyboard = _keyboard(message.buttons)
+    if keyboard:
+        told["reply_markup"] = json.dumps({"inline_keyboard": keyboard}, ensure_ascii=False)
+    return told
+
+
+@lru_cache(maxsize=128)
+def _content_json(message: Message, paid: bool, plain: bool, short: bool) -> bytes:
+    """As JSON without its first brace; a lone surrogate, which no server takes, becomes a question mark."""
+    text = json.dumps(_content(message, paid, plain, short), ensure_ascii=False)
+    return text.encode("utf-8", "replace")[1:]
+
+
+def _plain(text: str, room: int) -> str:
+    """Cut to so many UTF-16 units."""
+    if len(text.encode("utf-16-le", "replace")) <= 2 * room:
+        return text
+    cut = text.encode("utf-16-le", "replace")[: 2 * (room - 1)].decode("utf-16-le", "ignore")
+    return f"{cut}…"
 
 
 class Api:
@@ -95,7 +114,11 @@ class Api:
 
     async def send(self, letter: Letter) -> Outcome:
         """Send once."""
-        return await self.call("sendMessage", letter.parameters())
+        try:
+            status, body = await self._request.send_json(f"{self._bot.base_url}/sendMessage", letter.body())
+        except TelegramError as error:
+            return of_error(error)
+        return of_answer(status, body)
 
     async def edit(self, letter: Letter, message_id: int) -> Outcome:
         """Replace the text of a message of ours."""

@@ -137,7 +137,7 @@ class Composer:
         # What follows hangs under the alert that began it, so that a chat of many incidents stays readable.
         answers = bool(earlier) and push is not Push.NEW
         if not withdrawn:
-            message = with_distance(message, rows, lang)
+            message = with_distance(message, rows, incident, lang)
         silent = is_silent(facts.chats.get(alert.chat_id), (incident,), push, now)
         message, rows = hushed(message, rows, silent)
         letter = Letter(

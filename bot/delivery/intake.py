@@ -20,7 +20,7 @@ from bot.ports import Clock, Store
 _log = logging.getLogger(__name__)
 
 WINDOW = 512
-_CLAIM = 128
+_CLAIM = 256
 _CLAIM_CRITICAL = 32
 # A chat whose lane is down to this may have more rows claimed.
 _LANE_LOW = 8
@@ -101,8 +101,8 @@ class Intake:
                 await self._look_ahead()
                 return
             full |= set(self._lanes.full())
-        # What is critical need not wait until there is room.
-        while len(self._lanes) < 4 * WINDOW:
+        # What is critical need not wait until there is room, unless all that is in hand is critical.
+        while self._lanes.critical() < WINDOW:
             if len(await self._claim(_CLAIM_CRITICAL, set(), CRITICAL)) < _CLAIM_CRITICAL:
                 break
         self._starved, self._more = full, True

@@ -115,6 +115,10 @@ class Lanes:
             heapq.heappop(self._later)
         return None
 
+    def critical(self) -> int:
+        """How many of the rows that wait are critical."""
+        return sum(each.critical for lane in self._lanes.values() for each in lane.rows)
+
     def size(self, chat_id: int) -> int:
         """How many rows wait for this chat."""
         lane = self._lanes.get(chat_id)

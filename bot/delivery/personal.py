@@ -9,10 +9,14 @@ from datetime import datetime
 from html import escape
 
 from bot.i18n import Translator, format_number
+from bot.matching.areas import has_own_point
 from bot.matching.quiet import ring
 from bot.model.alert import Message, OutboxRow
 from bot.model.incident import Incident, Push
 from bot.model.subscription import Chat
+from bot.rendering.plain import clean, cut
+
+_LABEL = 60
 
 
 def is_silent(chat: Chat | None, incidents: Iterable[Incident], push: Push, now: datetime) -> bool:
@@ -35,12 +39,14 @@ def hushed(
     return (message if message.silent is silent else replace(message, silent=silent)), marked
 
 
-def with_distance(message: Message, rows: Sequence[OutboxRow], lang: str) -> Message:
+def with_distance(message: Message, rows: Sequence[OutboxRow], incident: Incident, lang: str) -> Message:
     """Say under the first line how far it is from the chat's site, as the newest row has it."""
-    newest = rows[-1].alert
-    if not newest.site or newest.site_km is None:
+    newest, place = rows[-1].alert, incident.place
+    if not newest.site or newest.site_km is None or not has_own_point(place):
         return message
-    line = distance_line(newest.site, newest.site_km, lang)
+    # What is measured to is the middle of a quarter: it is named, so that nobody takes it for the very spot.
+    quarter = place.name if place.place_id else ""
+    line = distance_line(newest.site, newest.site_km, lang, of=cut(clean(quarter or ""), _LABEL))
     first, _, rest = message.html.partition("\n")
     plain_first, _, plain_rest = message.plain.partition("\n")
     return replace(
@@ -50,9 +56,15 @@ def with_distance(message: Message, rows: Sequence[OutboxRow], lang: str) -> Mes
     )
 
 
-def distance_line(site: str, km: float, lang: str) -> str:
-    """Return "Site 2: 3 km away"; below one kilometre just that, for no source knows it better."""
+def distance_line(site: str, km: float, lang: str, *, of: str = "") -> str:
+    """Return "Site 2: about 3 km from Korangi", "… away" where there is no ``of``; below one kilometre just
+    that, for no source knows it better.
+    """
     whole = max(1, round(km))
     return Translator.for_lang(lang).text(
-        "alert-site", site=site, km=format_number(whole, lang), near="yes" if km < 1 else "no"
+        "alert-site-from" if of else "alert-site",
+        site=site,
+        km=format_number(whole, lang),
+        near="yes" if km < 1 else "no",
+        place=of,
     )

@@ -1,4 +1,4 @@
-"""The way to Telegram: python-telegram-bot's ``BaseRequest`` over one aiohttp session.
+"""The way to Telegram: python-telegram-bot's ``BaseRequest`` over aiohttp, and for alerts ``Wire``.
 
 The library's own class costs several times the CPU, and reports "refused" and "accepted, but the reply was
 lost" alike. Here every failure carries its ``phase``: whether the request can have reached Telegram. No
@@ -9,25 +9,18 @@ The session opens with the first request and closes with ``shutdown``; after tha
 
 import json
 from collections.abc import Mapping
-from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.delivery.wire import KEEP_IDLE_S, Phase, Wire, WireError
+
+__all__ = ["AiohttpRequest", "Phase", "RequestError", "RequestTimeoutError"]
+
 _FORM = "application/x-www-form-urlencoded"
-# Below what servers keep an idle connection for: a request on one that is just being closed is ambiguous.
-_KEEP_IDLE_S = 15.0
-
-
-class Phase(StrEnum):
-    """How far a failed request got."""
-
-    NOT_SENT = "not_sent"
-    AMBIGUOUS = "ambiguous"
 
 
 class RequestError(NetworkError):
@@ -58,7 +51,7 @@ class AiohttpRequest(BaseRequest):
     ``connections``: how many at once. ``connect_timeout`` also bounds the wait for a free connection.
     """
 
-    __slots__ = ("_connect_s", "_connections", "_media_write_s", "_read_s", "_session", "_usual")
+    __slots__ = ("_connect_s", "_connections", "_media_write_s", "_read_s", "_session", "_wire")
 
     def __init__(
         self,
@@ -72,8 +65,8 @@ class AiohttpRequest(BaseRequest):
         self._connect_s = connect_timeout
         self._read_s = read_timeout
         self._media_write_s = media_write_timeout
-        self._usual = _timeout(connect_timeout, read_timeout, 0.0)
         self._session: aiohttp.ClientSession | None = None
+        self._wire: Wire | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -89,12 +82,15 @@ class AiohttpRequest(BaseRequest):
         session, self._session = self._session, None
         if session is not None:
             await session.close()
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            await wire.close()
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
-                    limit=self._connections, keepalive_timeout=_KEEP_IDLE_S, ttl_dns_cache=60
+                    limit=self._connections, keepalive_timeout=KEEP_IDLE_S, ttl_dns_cache=60
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
@@ -105,10 +101,19 @@ class AiohttpRequest(BaseRequest):
     async def call(
         self, url: str, parameters: Mapping[str, str], read_timeout: float | None = None
     ) -> tuple[int, bytes]:
-        """POST a form and return status and body; as ``do_request``, without the library's objects."""
-        timeout = self._usual if read_timeout is None else _timeout(self._connect_s, read_timeout, 0.0)
-        body = urlencode(parameters, errors="replace").encode()
-        return await self._fetch(url, "POST", body, {"Content-Type": _FORM}, timeout)
+        """POST and return status and body; as ``do_request``, without the library's objects."""
+        body = json.dumps(parameters, ensure_ascii=False).encode("utf-8", "replace")
+        return await self.send_json(url, body, read_timeout)
+
+    async def send_json(self, url: str, body: bytes, read_timeout: float | None = None) -> tuple[int, bytes]:
+        """The same with parameters that are JSON already."""
+        if self._wire is None:
+            self._wire = Wire(self._connections, self._connect_s, self.USER_AGENT)
+        try:
+            return await self._wire.post(url, body, self._read_s if read_timeout is None else read_timeout)
+        except WireError as error:
+            kind = RequestTimeoutError if error.timeout else RequestError
+            raise kind(error.message, error.phase) from None
 
     async def do_request(
         self,

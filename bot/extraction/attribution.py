@@ -46,7 +46,8 @@ def read_claims(
     """Return what speakers said of the mention's facts, then the outlet's word for what nobody else said.
 
     ``evidence`` is field → span (code points of the document), one for every field that was read. A field
-    whose span lies in somebody's clause is theirs. Of the sentences ``around`` only who is responsible is read. An outlet that passes on a rumour says so by certainty C1.
+    whose span lies in somebody's clause is theirs. Of the sentences ``around`` only who is responsible is
+    read. An outlet that passes on a rumour says so by certainty C1.
     """
     clauses = _clauses(own) if document.lang == "en" else []
     claims: dict[tuple[str, Speaker], Claim] = {}

@@ -12,9 +12,13 @@ _REACH = 16
 _MOST = 12
 _ASIDE = 25
 # "Ana de Roa", "Jan van Velde"
-_PARTICLES = frozenset({"de", "del", "la", "las", "los", "da", "dos", "di", "van", "von", "bin", "ibn", "al", "el", "ul"})
+_PARTICLES = frozenset(
+    ["de", "del", "la", "las", "los", "da", "dos", "di", "van", "von", "bin", "ibn", "al", "el", "ul"]
+)
 _PLURAL = frozenset({"were", "are", "have"})
-_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got", "get", "have_been", "had_been", "were_also"})
+_PASSIVE = frozenset(
+    ["was", "were", "been", "being", "is", "are", "be", "got", "get", "have_been", "had_been", "were_also"]
+)
 
 
 class Clause:
@@ -208,8 +212,8 @@ class Clause:
 
     def names_before(self, k: int) -> People | None:
         """ "Ana Roa and her cousin Jo Paz were murdered": names that end the clause before "were"."""
-        auxiliaries, m = self.words.any_of("name_auxiliaries"), k - 1
-        while m >= 0 and (self.tokens[m].low in auxiliaries or self.tokens[m].low in _PLURAL):
+        auxiliaries, m = self.words.any_of("name_auxiliaries") | self.auxiliary | _PLURAL, k - 1
+        while m >= 0 and self.tokens[m].low in auxiliaries:
             m -= 1
         if not _PLURAL.intersection(self.lows(m + 1, k)) or not self.is_name(m):
             return None
@@ -245,6 +249,10 @@ class Clause:
             m -= 1
         return People(m + 1, end, ONE, named=True) if end - m - 1 > 0 else None
 
+    def _describes(self, person: People, k: int) -> bool:
+        """Whether people after a name and a comma only tell who that is: "…, leader of the party"."""
+        return self.low(k - 1) == "," and not person.named and person.amount.max == 1 and self.is_name(k - 2)
+
     def persons_at(self, k: int) -> tuple[People, ...]:
         """A list of people, by name or not: "Ana Roa, two guards and Colonel Paz"."""
         found: list[People] = []
@@ -256,6 +264,13 @@ class Clause:
                 continue
             person = self.at(k) or self.name_at(k)
             if person is None:
+                break
+            if found and found[-1].named and not person.numbered and self._describes(person, k):
+                k = person.j  # "Ana Roa, a judge of the high court, and …"
+                while self.low(k) not in (",", ";", "and", "") and self.low(k) not in self.words.predicates:
+                    k += 1
+                if self.low(k) in (",", ";", "and"):
+                    continue
                 break
             if not person.named and not person.numbered:
                 named = self.name_at(person.j - 1)

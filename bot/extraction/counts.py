@@ -210,7 +210,7 @@ def _with_others(base: Told, told: Sequence[Told]) -> Told:
     added: dict[tuple[str, int], Count] = {}
     for one in told:
         apart = one.span[1] <= base.span[0] or base.span[1] <= one.span[0]
-        if one.hit.also and apart and one.count.best and (single or (one.hit.more and _whole(base))):
+        if one.hit.also and apart and one.count.best and (single or (one.hit.more and _is_counted(base))):
             added.setdefault((one.hit.people[0].type, one.count.best), one.count)
     if not added:
         return base
@@ -232,6 +232,10 @@ def _exact(pool: Sequence[Told]) -> Told:
 
 def _is_vague(one: Told) -> bool:
     return any(person.vague or not (person.numbered or person.amount.max) for person in one.hit.people)
+
+
+def _is_counted(one: Told) -> bool:
+    return all(person.numbered and not person.vague for person in one.hit.people)
 
 
 def _whole(one: Told) -> bool:

@@ -62,13 +62,48 @@ _SELF = (" himself", " herself", " themselves")
 _OFFICIAL_TYPES = frozenset({"police", "soldiers", "security_forces"})
 # Who is called so is not described; the word is one side's.
 _LOADED = frozenset(
-    {"terrorist", "terrorists", "criminal", "criminals", "subversive", "subversives", "miscreant", "miscreants",
-     "delinquent", "delinquents", "thug", "thugs"}
-)  # fmt: skip
+    [
+        "terrorist",
+        "terrorists",
+        "criminal",
+        "criminals",
+        "subversive",
+        "subversives",
+        "miscreant",
+        "miscreants",
+        "delinquent",
+        "delinquents",
+        "thug",
+        "thugs",
+    ]
+)
 _ANYBODY = frozenset(
-    {"people", "person", "persons", "individual", "individuals", "group", "of", "unidentified", "unknown", "other",
-     "others", "alleged", "member", "members", "several", "past", "more", "two", "three", "four", "five", "six", "number"}
-)  # fmt: skip
+    [
+        "people",
+        "person",
+        "persons",
+        "individual",
+        "individuals",
+        "group",
+        "of",
+        "unidentified",
+        "unknown",
+        "other",
+        "others",
+        "alleged",
+        "member",
+        "members",
+        "several",
+        "past",
+        "more",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "number",
+    ]
+)
 _NEVER = frozenset({"so", "minor", "minors", "consul", "children", "victims"})
 _OF_A_FORCE = frozenset({"police", "soldiers", "soldier", "security_forces", "security_force"})
 _ONE = {

@@ -10,19 +10,26 @@ from typing import NamedTuple
 from bot.extraction.fact_words import nationalities
 from bot.extraction.gated import small
 
+_NAMES = (
+    r"armed forces|army|military|air force|navy|security forces|security services|national police|"
+    r"secret police|treasury police|civil guard|national guard|presidential guard|republican guard|"
+    r"border guards?|riot police|police|government|regime|junta|(?<= )forces|(?<= )troops"
+)
+# "police sources", "an army barracks": of the force, but not the force.
+_OF_THEM = (
+    r"sources?|spokes\w+|officials?|officers?|chief|commander|station|headquarters|base|post|barracks|convoy|"
+    r"bus|vehicle|truck|report|says?|said|minister|ministry|house|building|offices?|academy|school|hospital|"
+    r"garrison|installations?|checkpoints?|jeep|car|camp|statement|communique|groups?|dissidents?|"
+    r"institutions?|operations?|advis[eo]rs?|regime|junta|action|offensive|dictators?\w*|war|bomb|leaders?|"
+    r"employees?|attache|prosecutor|judge|court|tribunal|(?:helicopters?|agents?) (?:was|were)"
+)
 _FORCE = re.compile(
     r"\b(?:(?P<whose>[A-Z][A-Za-z.]+|government|state|federal|national) )?"
-    r"(?P<force>(?i:armed forces|armed forces' high command|army|military|air force|navy|security forces|"
-    r"security services|national police|secret police|treasury police|civil guard|national guard|presidential guard|"
-    r"republican guard|border guards?|riot police|police|government|regime|junta|(?<= )forces|(?<= )troops))\b(?!-)"
-    r"(?! (?:sources?|spokes\w+|officials?|officers?|chief|commander|station|headquarters|base|post|"
-    r"barracks|convoy|bus|vehicle|truck|report|says?|said|minister|ministry|house|building|offices?|academy|school|"
-    r"hospital|garrison|installations?|checkpoints?|helicopters? (?:was|were)|jeep|car|camp|statement|communique|"
-    r"groups?|dissidents?|institutions?|operations?|advis[eo]rs?|regime|junta|action|offensive|dictators?\w*|war|bomb|"
-    r"leaders?|employees?|agents? (?:was|were)|attache|prosecutor|judge|court|tribunal|intelligence sources)\b)",
+    rf"(?P<force>(?i:{_NAMES}))\b(?!-)(?! (?:{_OF_THEM})\b)"
 )
 _UNIT = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th|d)|[A-Z][a-z]+) (?:(?i:infantry|military|army) )?(?i:battalion|brigade|regiment|detachment)\b"
+    r"\b(?:\d{1,2}(?:st|nd|rd|th|d)|[A-Z][a-z]+) (?:(?i:infantry|military|army) )?"
+    r"(?i:battalion|brigade|regiment|detachment)\b"
 )
 _STEMS = (
     "force", "army", "militar", "navy", "police", "guard", "government", "regime", "junta", "battalion",

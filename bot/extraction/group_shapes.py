@@ -27,26 +27,32 @@ _SHAPES = re.compile(
     # "the Rivas Cartel", "the Coast gang", "the Ana Roa Brigade"
     rf"|\b(?:{_CAP} ){{1,4}}(?:(?:drug )?[Cc]artel|[Gg]ang|[Mm]afia|[Dd]eath [Ss]quad)\b"
     # "the group calling itself Sons of Dawn"
+    # "a unit, the \"Ana Roa Force\""
+    r"|(?<=\b(?:unit|band), the )\"[A-Z][^\"]{3,40}\"|(?<=\bgroup, the )\"[A-Z][^\"]{3,40}\""
     r"|(?<=\bcalling itself )(?:the )?\"?(?:[A-Z][\w'-]+(?: of| the| for)? ?){1,5}"
     r"|(?<=\b(?:gang|band|cell) called )(?:the )?\"?(?:[A-Z][\w'-]+ ?){1,3}"
     r"|(?<=\bgroup called )(?:the )?\"?(?:[A-Z][\w'-]+ ?){1,3}"
 )
 _SHORT = re.compile(r"\W{1,3}([A-Z][A-Za-z0-9-]{1,7})[)\]]")
 _GENERAL = re.compile(
-    r"\b(?:(?:extreme |ultra)?(?:right|left)(?:-?wing|ist) )?(?:death squads?|paramilitary (?:groups?|squads?|forces|"
-    r"militias?))\b"
-    r"|\b(?:drug|cocaine|narcotics|narco)(?:-| )?(?:trafficking )?(?:cartels?|mafias?|gangs?|rings?|organi[sz]ations?)\b"
+    r"\b(?:(?:extreme |ultra)?(?:right|left)(?:-?wing|ist) )?"
+    r"(?:death squads?|paramilitary (?:groups?|squads?|forces|militias?))\b"
+    r"|\b(?:drug|cocaine|narcotics|narco)(?:-| )?(?:trafficking )?"
+    r"(?:cartels?|mafias?|gangs?|rings?|organi[sz]ations?)\b"
     r"|\b(?:extreme |ultra-?)(?:right|left)(?:-?wing|ist) (?:groups?|factions?|organi[sz]ations?)\b"
     r"|\bthe (?:mafia|cartels)\b",
     re.IGNORECASE,
 )
 _CAUSES = re.compile(_CAUSE)
-_STEMS = re.compile(r"artel|afia|ang\b|gangs|quad|called|calling itself|aramilit|ightist|eftist|-wing|narco|drug|ocaine")
+_STEMS = re.compile(
+    r"artel|afia|ang\b|gangs|quad|, the \"|called|calling itself|aramilit|ightist|eftist|-wing|narco|drug|"
+    r"ocaine"
+)
 _NO_START = frozenset({"The", "A", "An", "Of", "In", "On", "At", "By", "And", "But", "For", "From", "This"})
 
 
 class Shape(NamedTuple):
-    """A name of a group as a text spells it: ``start`` and ``end`` count code points; ``short`` its letters."""
+    """A group's name as a text spells it: ``start`` and ``end`` count code points; ``short`` its letters."""
 
     start: int
     end: int

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from bot.extraction.blame import DENIED, Blame, Names, blame_in, how_of, names_in, organisations_in
+from bot.extraction.blame import Blame, Names, blame_in, how_of, names_in, organisations_in
+from bot.extraction.blame_words import DENIED
 from bot.extraction.count_patterns import find_phrase
 from bot.extraction.document import READ_AT_MOST, Document, Sentence
+from bot.extraction.forces import forces_in
 from bot.extraction.gated import gated, small
 from bot.extraction.group_names import GroupMatch, find_groups
 from bot.model.mention import Responsibility
@@ -48,9 +50,7 @@ _FIGHTERS = re.compile(
 )
 
 
-def claim_in(
-    text: str, lang: str = "en", names: Names = ()
-) -> tuple[bool, str | None, Span] | None:
+def claim_in(text: str, lang: str = "en", names: Names = ()) -> tuple[bool, str | None, Span] | None:
     """(claimed, by, where) when a sentence says that a group, or nobody, claimed its incident."""
     if lang != "en":
         return _phrase_claim(text, lang)
@@ -66,6 +66,8 @@ def claim_in(
             return None
     if match is None or _OLDER.search(low, match.start(), match.end() + 12) or DENIED.search(low):
         return None
+    if not groups and _CLAIMED.search(low):
+        groups = tuple(GroupMatch(*force) for force in forces_in(text))
     # "X, a group linked to Y, has claimed": Y only tells more of X
     claimers = [group for group in groups if not _BESIDE.search(low, 0, group.start)] or groups
     nearest = min(claimers, key=lambda group: abs(group.start - match.start()), default=None)
@@ -75,9 +77,16 @@ def claim_in(
 
 
 def read_responsibility(
-    document: Document, own: Sequence[Sentence], around: Sequence[Sentence] = ()
+    document: Document,
+    own: Sequence[Sentence],
+    around: Sequence[Sentence] = (),
+    told: Sequence[Sentence] = (),
 ) -> tuple[Responsibility, tuple[str, ...]]:
-    """Who claimed the item's own incident, and which groups are blamed for it: no speakers, no deniers."""
+    """Who claimed the item's own incident, and which groups are blamed for it: no speakers, no deniers.
+
+    ``around``: free sentences beside the incident's own. ``told``: all of the document that is no
+    background; who "the rebels" are may be said anywhere in it.
+    """
     claimed: bool | None = None
     by: str | None = None
     blamed: dict[str, None] = {}
@@ -89,24 +98,25 @@ def read_responsibility(
             claimed, by = True, by or found[1]
         elif found:
             claimed = claimed or False
-            continue
         if document.lang == "en":
             for blame in blame_in(sentence.text, names):
                 if blame.how == "denied":
                     denied.add(blame.group.name)
+                elif found and not found[0] and blame.how != "blamed":
+                    continue  # "nobody claimed the attack, though X has struck there"
                 elif is_blamed(blame) and not _is_only_a_creed(sentence.text, blame.group, document):
                     blamed[blame.group.name] = None
     if not (blamed or denied or document.lang != "en") and claimed is None:
-        blamed = dict.fromkeys(_whose_fighters(document, own, names))
-    told = tuple(name for name in blamed if name not in denied and name != by)
-    return Responsibility(claimed, by), told
+        blamed = dict.fromkeys(_whose_fighters(own, (*own, *told), names))
+    left = tuple(name for name in blamed if name not in denied and name != by)
+    return Responsibility(claimed, by), left
 
 
-def _whose_fighters(document: Document, own: Sequence[Sentence], names: Names) -> tuple[str, ...]:
+def _whose_fighters(own: Sequence[Sentence], told: Sequence[Sentence], names: Names) -> tuple[str, ...]:
     """ "The rebels attacked" means the one group that the same report names, if it names but one."""
     if not any(_do_it(sentence.text) for sentence in own):
         return ()
-    named = {one.name for one in organisations_in(document.text[:READ_AT_MOST], names)}
+    named = {one.name for sentence in told for one in organisations_in(sentence.text, names)}
     return tuple(named) if len(named) == 1 else ()
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from bot.extraction.clause import Clause
 from bot.extraction.fact_words import fact_words
+from bot.extraction.harm_subjects import DIES, along, heads_next, hits_something, is_one, shoots
 from bot.extraction.person_phrases import ONE, People, is_measure
 from bot.extraction.tokens import tokens_of
 from bot.model.mention import Count
@@ -17,7 +18,6 @@ from bot.model.mention import Count
 SHOT = "shot"
 _TOLL_REACH = 24
 _BODIES = frozenset({"body", "bodies", "dead", "corpses"})
-_SELVES = frozenset({"himself", "herself", "themselves"})
 _ALSO = frozenset(
     [
         "toll",
@@ -34,18 +34,7 @@ _ALSO = frozenset(
         "shot",
     ]
 )
-_DIES = frozenset({"died", "dies", "dead", "perished", "succumbed"})
-# What is done to persons alone, so that whatever "was" so was one.
-_OF_PERSONS = frozenset(
-    ["murdered", "assassinated", "beheaded", "executed", "shot_dead", "gunned_down", "shot_to_death", "stabbed_to_death",
-     "beaten_to_death", "hacked_to_death", "strangled", "lynched", "fatally_shot", "shot_and_killed", "fatally_stabbed"]
-)  # fmt: skip
 _TOO = frozenset({"also", "were_also"})
-_SINGULAR = frozenset({"was", "is", "has"})
-_BEFORE_VERB = frozenset(
-    ["was", "is", "has", "had", "been", "being", "then", "later", "also", "reportedly", "apparently", "brutally",
-     "immediately", "subsequently", "found", "himself", "herself", "finally", "first", "eventually"]
-)  # fmt: skip
 _PARTICIPLES = ("ed", "_dead", "_down", "_death", "hurt", "slain", "burnt", "_shot", "_up", "shot")
 
 
@@ -120,7 +109,7 @@ class _Reader:
             elif low in treats:
                 after = self.clause.after(k + 1)
                 found += [self._hit("injured", after, k, after[-1].j - 1)] if after else []
-            elif low in shot and not self._hypothetical(k) and self.clause.low(k + 1) not in _SELVES:
+            elif low in shot and not self._hypothetical(k) and not shoots(self.clause, k):
                 hit = self._read(k, SHOT, "active")
                 found += [hit] if hit else []
         return found
@@ -137,13 +126,13 @@ class _Reader:
             return self._noun(k, name)
         if mode == "active":
             after = clause.after(k + 1)
-            if after and not self._heads_next(k, after):
+            if after and not heads_next(self.clause, k, after):
                 return self._hit(name, after, k, after[-1].j - 1)
             first = k + 1 + (clause.low(k + 1) == "of")
             names = clause.persons_at(first) if name == "killed" and not clause.titled else ()
             if names and any(person.named for person in names):
                 return self._hit(name, names, k, names[-1].j - 1)
-            if not participle or self._hits_something(k):
+            if not participle or hits_something(self.clause, k):
                 return None
         listed = clause.names_before(k) if mode == "active" and not clause.titled else None
         before = () if listed else clause.before(k)
@@ -159,62 +148,23 @@ class _Reader:
                 before = tuple(
                     person._replace(amount=Count(None, None, person.amount.max)) for person in before
                 )
-            also = self._along(k)
+            also = along(self.clause, k)
             return self._hit(name, before + also, before[0].i, also[-1].j - 1 if also else k)
-        if clause.titled or (mode != "active" and low not in _DIES):
+        if clause.titled or (mode != "active" and low not in DIES):
             return None
         named = listed or (clause.name_before(k) if mode == "active" else None)
         if low in ("died", "dies") and name == "killed":
             named = clause.name_dies(k)
         if named:
-            also = self._along(k)
+            also = along(self.clause, k)
             return self._hit(name, (named, *also), named.i, also[-1].j - 1 if also else k)
-        if self._is_one(k, name):
+        if is_one(self.clause, k, name):
             # the word before stands for the person
-            hit = self._hit(name, (People(max(k - 1, 0), k, ONE, named=True), *self._along(k)), max(k - 1, 0), k)
+            hit = self._hit(
+                name, (People(max(k - 1, 0), k, ONE, named=True), *along(self.clause, k)), max(k - 1, 0), k
+            )
             return replace(hit, implied=True)
         return None
-
-    def _heads_next(self, k: int, after: tuple[People, ...]) -> bool:
-        """ "2 killed 3 injured": the second number belongs to the second word."""
-        if not (after[0].numbered and after[0].j - after[0].i <= 2 and self.clause.harm_follows(after[-1].j)):
-            return False
-        return any(person.numbered and person.j == k for person in self.clause.people)
-
-    def _along(self, k: int) -> tuple[People, ...]:
-        """ "was killed near her home, along with two of her guards"."""
-        for m in range(k + 1, min(k + 18, len(self.clause.tokens))):
-            low = self.clause.low(m)
-            if low in (";", ":", "and") or low in self.words.predicates:
-                break
-            if low in ("along", "together") and self.clause.low(m + 1) == "with":
-                return self.clause.after(m + 2)
-        return ()
-
-    def _hits_something(self, k: int) -> bool:
-        """ "gunmen killed the plan": whoever stands before did it, and whom it hit we do not know."""
-        clause = self.clause
-        if clause.titled or clause.is_passive(k):
-            return False
-        after = clause.low(k + 1)
-        return after in self.words.any_of("determiners") or after == "the" or clause.is_name(k + 1)
-
-    def _is_one(self, k: int, name: str) -> bool:
-        """ "she was murdered", "the candidate … was found dead", "where he died"."""
-        clause, low = self.clause, self.clause.low(k)
-        m = k - 1
-        while m >= 0 and clause.low(m) in _BEFORE_VERB:
-            m -= 1
-        subject = clause.low(m)
-        if low == "dead" and "found" in clause.lows(m + 1, k) and "was" in clause.lows(m + 1, k):
-            return True
-        if low in _DIES:
-            return subject in ("he", "she") and (m == k - 1 or low == "dead")
-        if not _SINGULAR.intersection(clause.lows(m + 1, k)):
-            return False
-        if subject in ("he", "she"):
-            return name in ("killed", "injured")
-        return low in _OF_PERSONS and subject not in ("it", "this", "that", "which", "they")
 
     def _adjective(self, k: int, name: str) -> tuple[bool, Hit | None]:
         """ "the wounded", "three wounded soldiers": (whether it is no verb here, what it counts)."""

@@ -303,7 +303,14 @@ def is_measure(tokens: Sequence[Token], number: Number, words: FactWords) -> boo
     after = tokens[j].low if j < n else ""
     then = tokens[j + 1].low if j + 1 < n else ""
     units = words.any_of("units")
-    if before == "," and after in (",", ")") and number.in_digits and i > 1 and tokens[i - 2].cap and number.figure < 110:
+    if (
+        before == ","
+        and after in (",", ")")
+        and number.in_digits
+        and i > 1
+        and tokens[i - 2].cap
+        and number.figure < 110
+    ):
         return True  # "Ana Roa, 45, a judge"
     if before in words.any_of("number_marks") or after in ("st", "nd", "rd", "th"):
         return True

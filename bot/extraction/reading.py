@@ -10,6 +10,7 @@ from bot.extraction.attribution import certainty_of, read_claims
 from bot.extraction.causes import kind_by, read_cause, what_was_caused
 from bot.extraction.counts import read_counts
 from bot.extraction.document import Document, Sentence, read_document
+from bot.extraction.forces import is_force
 from bot.extraction.groups import read_responsibility
 from bot.extraction.kinds import choose, nature_of
 from bot.extraction.lexicon import Lexicon, lexicon
@@ -53,12 +54,13 @@ def read(item: Item, gazetteer: "Gazetteer") -> Reading:
     mentions: list[Mention] = []
     if decision.is_incident or decision.follows:
         around = sentences_around(signs, own, behind, document.lang, today)
+        told = [one.sentence for story in own for one in story.signs] + [s for free in around for s in free]
         for n, story in enumerate((*own, *behind)):
-            mention = _mention(reader, story, around[n] if n < len(around) else ())
+            mention = _mention(reader, story, around[n] if n < len(around) else (), told)
             if mention is not None:
                 mentions.append(mention)
-    told = [mention for mention in mentions if not mention.background]
-    role = Role.ROUNDUP if decision.is_incident and len(told) > 1 else decision.role
+    news = [mention for mention in mentions if not mention.background]
+    role = Role.ROUNDUP if decision.is_incident and len(news) > 1 else decision.role
     summary = summarise(item, own[0].signs) if own else ""
     return Reading(
         item.id,
@@ -86,7 +88,9 @@ class _Reader:
     dateline: Signs | None = None
 
 
-def _mention(reader: _Reader, story: Story, around: Sequence[Sentence] = ()) -> Mention | None:
+def _mention(
+    reader: _Reader, story: Story, around: Sequence[Sentence], told: Sequence[Sentence]
+) -> Mention | None:
     document = reader.document
     found = choose(story.signs)
     sentences = [s.sentence for s in story.signs]
@@ -130,12 +134,12 @@ def _mention(reader: _Reader, story: Story, around: Sequence[Sentence] = ()) -> 
         at, precision = occurred(days, reader.published, place.timezone)
     counts = read_counts(document, sentences, kind, around)
     people = read_people(document, sentences, kind, around)
-    claim, blamed = read_responsibility(document, sentences, around)
+    claim, blamed = read_responsibility(document, sentences, around, () if story.background else told)
     nature = Nature.UNKNOWN
     if accident:
         nature = Nature.ACCIDENT
     elif fine:
-        owned = claim.claimed is True or bool(blamed)
+        owned = claim.claimed is True or any(not is_force(name) for name in blamed)
         who = people.perpetrator
         doer = (who.description or who.type) if who else None
         nature = nature_of(kind, story.signs, owned=owned, doer=doer)

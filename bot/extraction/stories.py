@@ -39,6 +39,9 @@ MOST_STORIES = 8
 # From how many sentences a text may tell of several deeds without saying "another"; how concrete such a deed
 # must be; how many days apart two days are not one.
 ARTICLE, OTHER_DEED, APART = 4, 2.3, 2
+# How concrete a deed must be to belong to an article's stories whatever else its sentence says, and to begin a
+# story of its own where the sentence says "another" or "meanwhile".
+CONCRETE, MARKED = 2.0, 2.4
 _OF_BLASTS = frozenset(["bombing", "suicide_bombing", "grenade", "ied", "explosion"])
 _OF_ARMS = frozenset(["shooting", "assassination", "stabbing", "execution", "ambush"])
 
@@ -88,7 +91,9 @@ def divide(
             was_behind = True
             continue
         was_behind = False
-        if one.sentence.index in lead or (n > at and _earns(one, lang)):
+        if one.sentence.index in lead or (
+            n > at and (_earns(one, lang) or (article and concreteness(one, lang) >= CONCRETE))
+        ):
             if own[-1] and len(own) < MOST_STORIES:
                 another = _is_another(one, own[-1], toponyms)
                 if another or (article and _is_other_deed(one, own[-1], toponyms, lang, published)):
@@ -146,10 +151,12 @@ def _is_other_deed(
     elsewhere, on another day, or of a kind that the story so far has not.
     """
     worth = concreteness(signs, lang)
-    if worth < OTHER_DEED or not any(s.strongest() >= 2.0 for s in story):
+    if not any(s.strongest() >= 2.0 for s in story):
         return False
-    if signs.has("roundup", "another"):
+    if worth >= MARKED and signs.has("roundup", "another"):
         return True
+    if worth < OTHER_DEED:
+        return False
     here = _places(signs, toponyms)
     there = {place for one in story for place in _places(one, toponyms)}
     if here and there and not here & there:

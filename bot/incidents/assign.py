@@ -71,7 +71,7 @@ class _Assignment:
         new = [facets(each) for each in own]
         near = self.near = touched(self.block, new, holding)
         old = [facets(each) for one in near for each in one.reports if self._stays(each)]
-        groups, alone = cluster([*old, *new, *self._waited_for([*old, *new])])
+        groups, alone = cluster([*old, *new, *self._waited_for(new)])
         kept = [tuple(each.report for each in group) for group in groups]
         owners = _owners(kept, near)
         made = [
@@ -91,7 +91,7 @@ class _Assignment:
 
     def _waited_for(self, nodes: Sequence[Facets]) -> list[Facets]:
         """The follow-ups that waited and have a link to any of these."""
-        known = {each.report.id for each in nodes}
+        known = {each.id for one in self.near for each in one.reports} | {each.report.id for each in nodes}
         late = [facets(each) for each in self.waiting if each.item_id != self.item and each.id not in known]
         return [each for each in late if any(linked(each, node).joins for node in nodes)]
 

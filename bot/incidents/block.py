@@ -6,25 +6,28 @@ A busy country has thousands; all but a few are put aside by place and time befo
 from collections import OrderedDict
 from collections.abc import Container, Sequence
 
-from bot.incidents.cluster import comes_late, linked
+from bot.incidents.cluster import Group, comes_late, fit, linked, strength
 from bot.incidents.facets import Facets, facets
 from bot.incidents.reach import SLACK, asked_by, keys_of, reach_of
-from bot.model.incident import Incident, Report, Status
+from bot.model.incident import Incident, Report
 from bot.model.reach import Reach
 
 # Beyond this a war is no longer taken apart at each report; what is nearest still is.
-MOST_REPORTS = 240
+MOST_REPORTS = 160
+# One that fits three is told of none of them in particular.
+_RIVALS = 3
 
 
 class _Summary:
     """Under which keys and when an incident's reports lie. Slots, for there are thousands."""
 
-    __slots__ = ("keys", "nodes", "since", "until")
+    __slots__ = ("keys", "leading", "nodes", "since", "until")
 
     def __init__(self, incident: Incident) -> None:
         self.nodes = [facets(each) for each in incident.reports if not each.mention.background]
         self.since = min((each.since for each in self.nodes), default=incident.first_reported_at)
         self.until = max((each.until for each in self.nodes), default=incident.first_reported_at)
+        self.leading = tuple(each for each in self.nodes if not comes_late(each))
         self.keys = frozenset().union(*(keys_of(each) for each in self.nodes))
 
     def reaches(self, node: Facets, asked: frozenset[str]) -> bool:
@@ -51,6 +54,9 @@ def _summary(incident: Incident) -> _Summary:
     return made
 
 
+Near = list[tuple[Incident, _Summary]]
+
+
 class Block:
     """The stored incidents of one assignment."""
 
@@ -67,7 +73,7 @@ class Block:
                     break
         return found
 
-    def near(self, node: Facets, beside: Container[str] = ()) -> list[tuple[Incident, _Summary]]:
+    def near(self, node: Facets, beside: Container[str] = ()) -> Near:
         """Those that a report could be linked to, and are not among the ids ``beside``."""
         asked = asked_by(node)
         return [
@@ -77,51 +83,71 @@ class Block:
         ]
 
 
-def further(block: Sequence[Incident], reports: Sequence[Report], asked: Sequence[Reach]) -> Reach | None:
-    """Return what else must be looked for in the store before ``reports`` of one item are assigned; None when
-    ``block`` has all of it. ``asked`` is what was looked for already.
+def reach(reports: Sequence[Report], holding: Sequence[Incident]) -> Reach | None:
+    """Return what must be looked for in the store before ``reports`` of one item are assigned; None if nothing.
 
-    First what the reports reach, then what those reach that they link to.
+    ``holding`` are the incidents that hold earlier revisions of them.
     """
-    item = next((each.item_id for each in reports), "")
-    nodes = [facets(each) for each in reports]
-    live = Block([each for each in block if each.status is not Status.MERGED])
-    holding = live.holding(item)
-    nodes += [facets(each) for one in holding for each in one.reports if not each.mention.background]
-    if asked:
-        own = [each for each in nodes if not each.report.mention.background]
-        near = touched(live, own, holding)
-        nodes = [facets(each) for one in near for each in one.reports if not each.mention.background]
-        if len(nodes) > MOST_REPORTS:
-            return None
-        nodes = [each for each in nodes if not comes_late(each)]
-    missing = [
-        each for each in nodes if not any(one.covers(reach) for one in asked if (reach := reach_of([each])))
-    ]
-    return reach_of(missing)
+    held = [each for one in holding for each in one.reports if not each.mention.background]
+    return reach_of([facets(each) for each in (*reports, *held)])
 
 
 def touched(block: Block, new: Sequence[Facets], holding: Sequence[Incident]) -> list[Incident]:
-    """Return every incident that the new reports link to, and those these link to in turn.
+    """Return every incident whose reports may stand otherwise because of the new ones, and ``holding``.
 
-    Reports that only know the province, and follow-ups, are given to groups that stand without them (see
-    ``cluster``): what they link to is compared with them, but nothing is followed from there.
+    A report changes an incident if it may belong to it, if it takes a report away from it, or if it makes it
+    one with another. A link to some report of it does none of that: in a busy town such links lead from any
+    report to any other.
     """
     found = {one.id: one for one in holding}
     start = [*new, *(facets(each) for one in holding for each in one.reports)]
-    leading = [each for each in start if not comes_late(each)]
-    late = [each for each in start if comes_late(each)]
     size = len(start)
-    while leading or late:
-        follows = bool(leading)
-        node = (leading or late).pop(0)
-        if node.report.mention.background:
+    for node in start:
+        if node.report.mention.background or size > MOST_REPORTS:
             continue
-        for one, summary in block.near(node, found):
-            if any(linked(node, each).joins for each in summary.nodes):
+        for one, summary in _changed_by(node, block.near(node, found)):
+            if size <= MOST_REPORTS:
                 found[one.id] = one
                 size += len(summary.nodes)
-                if size <= MOST_REPORTS:
-                    leading += [each for each in summary.nodes if follows and not comes_late(each)]
-                    late += [each for each in summary.nodes if comes_late(each)]
     return list(found.values())
+
+
+def _changed_by(node: Facets, near: Near) -> Near:
+    joined: list[tuple[float, Incident, _Summary]] = []
+    taking: Near = []
+    fitting: Near = []
+    for one, summary in near:
+        best = strength((node,), summary.nodes)
+        if best is not None:
+            joined.append((best, one, summary))
+        elif any(_takes(node, each, summary.nodes) for each in summary.nodes):
+            taking.append((one, summary))
+        elif fit((node,), summary.leading):
+            fitting.append((one, summary))
+    joined.sort(key=lambda each: (-each[0], each[1].id))
+    if comes_late(node):
+        # It goes to the best or, if it knows too little, to none of several.
+        return [(one, summary) for _, one, summary in joined[:_RIVALS]]
+    own = [(one, summary) for _, one, summary in joined]
+    made_one = [
+        (one, summary)
+        for one, summary in fitting
+        if any(_made_one(node, each.leading, summary.leading) for _, each in own)
+    ]
+    return [*own, *taking, *made_one]
+
+
+def _takes(node: Facets, held: Facets, group: Sequence[Facets]) -> bool:
+    """Whether a report may leave its incident for the new one."""
+    found = linked(node, held)
+    if not found.joins:
+        return False
+    # A follow-up, and one that only knows the province, stands where it stands only while nothing else fits.
+    return comes_late(held) or all(
+        found.score > linked(held, other).score for other in group if other is not held
+    )
+
+
+def _made_one(node: Facets, one: Group, two: Group) -> bool:
+    """Whether two incidents that stood apart are one now."""
+    return bool(one) and strength((*one, node), two) is not None and strength(one, two) is None

@@ -64,7 +64,7 @@ def _merged(groups: list[Group]) -> list[Group]:
     kept: dict[int, Group] = dict(enumerate(groups))
     for _, _, _, a, b in pairs:
         one, two = of[a.report.id], of[b.report.id]
-        if one != two and _fit(kept[one], kept[two]):
+        if one != two and fit(kept[one], kept[two]):
             kept[one] = _sorted((*kept[one], *kept.pop(two)))
             of.update({node.report.id: one for node in kept[one]})
     return sorted(kept.values(), key=lambda group: group[0].key)
@@ -74,9 +74,8 @@ def _sorted(nodes: Iterable[Facets]) -> Group:
     return tuple(sorted(nodes, key=lambda each: each.key))
 
 
-def _fit(one: Group, two: Group) -> bool:
-    if _span(one, two) > LONGEST:
-        return False
+def fit(one: Sequence[Facets], two: Sequence[Facets]) -> bool:
+    """Whether two groups may be one: nothing forbids it, and they agree on the whole."""
     total = 0.0
     for a in one:
         for b in two:
@@ -84,10 +83,10 @@ def _fit(one: Group, two: Group) -> bool:
             if found.veto:
                 return False
             total += found.score
-    return total / (len(one) * len(two)) >= AGREE
+    return bool(one and two) and total / (len(one) * len(two)) >= AGREE and _span(one, two) <= LONGEST
 
 
-def _span(one: Group, two: Group) -> timedelta:
+def _span(one: Sequence[Facets], two: Sequence[Facets]) -> timedelta:
     """From the latest beginning to the earliest end is what must lie apart; undated reports bind nothing."""
     dated = [each for each in (*one, *two) if each.dated] or [*one, *two]
     return max(each.since for each in dated) - min(each.until for each in dated)
@@ -95,7 +94,7 @@ def _span(one: Group, two: Group) -> timedelta:
 
 def strength(one: Sequence[Facets], two: Sequence[Facets]) -> float | None:
     """The best link between two groups that may be one; None if they may not."""
-    if not _fit(tuple(one), tuple(two)):
+    if not one or not two or not fit(one, two):
         return None
     best = max(linked(a, b).score for a in one for b in two)
     return best if best >= JOIN else None

@@ -107,27 +107,34 @@ class Link:
         return ", ".join(f"{name} {points:+.1f}" for name, points in self.reasons)
 
 
+_ELSEWHERE = Link(0.0, veto="place")
+_ANOTHER_DAY = Link(0.0, veto="date")
+_ANOTHER_KIND = Link(0.0, veto="kind")
+_TOTAL = Link(0.0, veto="total")
+_TOLD_FROM = 1.0
+
+
 def link(a: Facets, b: Facets) -> Link:
     """Compare two reports."""
     place, points = _place(a, b)
     if place == "disjoint":
-        return Link(0.0, veto="place")
-    reasons = [("place", points)]
+        return _ELSEWHERE
     time = _time(a, b)
     if time is None:
-        return Link(0.0, veto="date")
-    reasons.append(("time", time))
+        return _ANOTHER_DAY
     kind = _kind(a, b)
     if kind is None:
-        return Link(0.0, veto="kind")
-    reasons.append(("kind", kind))
+        return _ANOTHER_KIND
     beside = _same_paper(a, b)
     copied = is_copy(a, b) and not (beside and a.digits != b.digits)
-    if _total(a, b) and not copied:
-        return Link(0.0, veto="total")
+    if not copied and _total(a, b):
+        return _TOTAL
     counts, site = _counts(a, b), _site(a, b)
     differ = place == "beside" or site < 0 or (beside and counts < 0)
-    reasons += [
+    reasons = (
+        ("place", points),
+        ("time", time),
+        ("kind", kind),
         ("target", _target(a, b)),
         ("perpetrator", 0.75 if a.perpetrator & b.perpetrator else 0.0),
         ("groups", 1.0 if a.groups & b.groups else 0.0),
@@ -136,10 +143,16 @@ def link(a: Facets, b: Facets) -> Link:
         ("names", _names(a, b)),
         ("site", site),
         ("paper", _paper(a, b) if beside and not copied else 0.0),
-        ("copy", 2.0) if copied else ("wording", min(_wording(a, b), _WORDING_OF_OTHERS if differ else 1.0)),
-    ]
-    kept = tuple((name, round(value, 2)) for name, value in reasons if value)
-    return Link(round(sum(value for _, value in kept), 3), kept)
+        ("copy", 2.0)
+        if copied
+        else ("wording", round(min(_wording(a, b), _WORDING_OF_OTHERS if differ else 1.0), 2)),
+    )
+    score = 0.0
+    for _, value in reasons:
+        score += value
+    score = round(score, 3)
+    # Most pairs are far from one; nobody asks why.
+    return Link(score, tuple(each for each in reasons if each[1])) if score >= _TOLD_FROM else Link(score)
 
 
 def akin(a: Facets, b: Facets) -> bool:

@@ -68,7 +68,16 @@ def covers(area: Area, place: MentionPlace) -> bool:
     within = place.extent is Extent.AREA and bool(place.place_id) and place.place_id in area.ancestors
     if area.radius_km is None:
         return within or area.place_id in place.area_ids
-    return within or (place.precision in _EXACT and _in_circle(area, place))
+    return within or (_is_in_a_city(place) and _in_circle(area, place))
+
+
+def _is_in_a_city(place: MentionPlace) -> bool:
+    """Whether it is known at least by its city. The precision alone does not tell: a part of a city and a
+    district of a province are both districts.
+    """
+    if place.precision is Precision.DISTRICT:
+        return not place.place_id or any(each.isdigit() for each in place.area_ids)
+    return place.precision in _EXACT
 
 
 def _in_circle(area: Area, place: MentionPlace) -> bool:
@@ -78,6 +87,16 @@ def _in_circle(area: Area, place: MentionPlace) -> bool:
         return False
     distance = distance_km(area.lat, area.lon, place.lat, place.lon)
     return distance <= area.radius_km
+
+
+def has_own_point(place: MentionPlace) -> bool:
+    """Whether the coordinates are finer than a city's: of a part of one, or the source's own.
+
+    "An airport in Karachi" carries the middle of Karachi; a distance to that is a figure that nobody has.
+    """
+    if place.precision not in (Precision.SITE, Precision.DISTRICT):
+        return False
+    return not place.place_id or any(each.isdigit() for each in place.area_ids[1:])
 
 
 def distance_to(area: Area, lat: float | None, lon: float | None) -> float | None:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.matching.areas import covers, distance_to
+from bot.matching.areas import covers, distance_to, has_own_point
 from bot.matching.facts import Facts
 from bot.matching.match import Reason, refusal
 from bot.model.alert import Alert
 from bot.model.incident import Change, Incident, Push, Status
-from bot.model.mention import Precision
 from bot.model.subscription import Mute, Subscription
 
 Destination = tuple[int, int | None]
@@ -202,11 +201,10 @@ class _Case:
 def nearest_site(mine: Iterable[Subscription], incident: Incident) -> tuple[str, float | None]:
     """Return the label of the nearest site whose circle holds the incident, and the kilometres to it.
 
-    ("", None) where no site does, or where the incident is known no better than by its city: a distance to
-    the middle of a city would be a figure that nobody has.
+    ("", None) where no site does, or where the incident has no point of its own.
     """
     place = incident.place
-    if place.precision is not Precision.SITE:
+    if not has_own_point(place):
         return "", None
     reached = [
         (away, area.label)

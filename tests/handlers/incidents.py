@@ -8,7 +8,9 @@ from typing import Any
 from bot.model.incident import Incident, Status
 from bot.model.mention import Extent, MentionPlace, Nature, Precision, Target
 from bot.places.gazetteer import Gazetteer
+from bot.ports import UnitOfWork
 from tests.rendering.builders import incident, mention, report
+from tests.storage.builders import entry, item
 
 KARACHI, LAHORE, GWADAR, PAKISTAN = "1174872", "1172451", "1177446", "PK"
 
@@ -102,3 +104,12 @@ def airspace(now: datetime, places: Gazetteer) -> list[Incident]:
 GIVEN: dict[str, Callable[[datetime, Gazetteer], list[Incident]]] = {
     each.__name__: each for each in (factory, lahore, old, seven, unlocated, before_start, merged, airspace)
 }
+
+
+# Since when items are stored: the oldest one's age.
+STORED_SINCE = {"old_items": timedelta(days=40), "young_items": timedelta(hours=5)}
+
+
+async def store_item(uow: UnitOfWork, seen_at: datetime) -> None:
+    """An item that reached us then: since that time there is something to look back on."""
+    await uow.items.add_if_new(item(seen_at=seen_at), entry())

@@ -31,7 +31,7 @@ from storage import SqlStore
 from tests.fakes.clock import FakeClock
 from tests.handlers.alerts import alerted
 from tests.handlers.conversation import ALICE, BOB, CHATS, Conversation, Shown
-from tests.handlers.incidents import GIVEN
+from tests.handlers.incidents import GIVEN, STORED_SINCE, store_item
 
 FOLDER = Path(__file__).parent / "conversations"
 KEYS = {
@@ -54,6 +54,9 @@ async def test_conversation(
 ) -> None:
     async with sqlite_store.write() as uow:
         for name in case.get("given", ()):
+            if name in STORED_SINCE:
+                await store_item(uow, clock.now() - STORED_SINCE[name])
+                continue
             for each in GIVEN[name](clock.now(), gazetteer):
                 await uow.incidents.save(each)
     people = {"alice": ALICE, "bob": BOB}

@@ -9,13 +9,15 @@ from tests.fakes.clock import FakeClock
 from tests.handlers.conversation import Conversation
 
 COMMANDS = (
-    "subscribe", "latest", "unsubscribe", "incident", "mute", "help", "start", "subscriptions", "nope",
+    "subscribe", "latest", "unsubscribe", "incident", "mute", "help", "start", "subscriptions",
+    "language", "near", "sites", "why", "quiet", "settings", "export", "forget", "sources", "status", "nope",
 )  # fmt: skip
 PIECES = (
     "Karachi", "Hyderabad", "BLA", "卡拉奇", "کراچی", "💥", "<b>", "</b>", "&amp;", "`", "__", "**", "_",
     "\u202e", "\u0000", "\ud83d", "%s", "{}", "{ $count }", "'; DROP TABLE chats; --", "-", "(", ")",
     '"', ":", ",", "|", "*", "8h", "99999999999", "-1", "0", "all", "off", "PK-20241105-01", "within", "km",
-    "of", "a" * 300, "\n", "severity>=",
+    "of", "a" * 300, "\n", "severity>=", "22:00-07:00", "UTC+5", "24.86, 67.01", "nan, inf", "5km",
+    "Site 1: ",
 )  # fmt: skip
 
 
@@ -25,7 +27,7 @@ async def test_rude_texts_are_answered(
     chance = random.Random(7)
     config = Config(chats=Chats(max_subscriptions=1000, commands_per_min=10_000))
     async with Conversation(sqlite_store, clock, gazetteer, config) as talk:
-        for _ in range(250):
+        for _ in range(400):
             words = " ".join(chance.choices(PIECES, k=chance.randint(0, 6)))
             text = f"/{chance.choice(COMMANDS)} {words}" if chance.random() < 0.9 else words or "x"
             text = text.encode("utf-8", "replace").decode()

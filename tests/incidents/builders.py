@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.incidents import assign, further, waiting_key
+from bot.incidents import assign, reach, waiting_key
 from bot.incidents.decision import Decision
 from bot.incidents.reach import kept_under
 from bot.model.incident import Change, Incident, Push, Report, Status
@@ -24,7 +24,6 @@ from bot.model.mention import (
     TimePrecision,
 )
 from bot.model.reach import Found, Reach
-from bot.pipeline import MOST_ROUNDS
 
 # Tuesday 5 November 2024, 09:00 UTC; midnight in Pakistan is 19:00 UTC of the day before.
 START = datetime(2024, 11, 5, 9, 0, tzinfo=UTC)
@@ -222,12 +221,10 @@ class Desk:
 
     def _block(self, reports: Sequence[Report], item: str) -> list[Incident]:
         block = {one.id: one for one in self.live if any(each.item_id == item for each in one.reports)}
-        asked: list[Reach] = []
-        while len(asked) < MOST_ROUNDS and (reach := further(list(block.values()), reports, asked)):
-            asked.append(reach)
-            for one in self.live:
-                if any(_lies(each, reach) for each in kept_under(one.reports)):
-                    block.setdefault(one.id, one)
+        sought = reach(reports, list(block.values()))
+        for one in self.live if sought else ():
+            if any(_lies(each, sought) for each in kept_under(one.reports)):
+                block.setdefault(one.id, one)
         return list(block.values())
 
     def _late(self, reports: Sequence[Report]) -> list[Report]:

@@ -62,8 +62,22 @@ def test_circle_takes_in_by_great_circle_distance() -> None:
     assert covers(around(25.0, 67.0, 20), KARACHI)
     assert not covers(around(25.0, 67.0, 10), KARACHI)
     assert not covers(around(24.86, 67.01, 500), LAHORE)
-    for precision in (Precision.DISTRICT, Precision.ADMIN1, Precision.COUNTRY, None):
+    for precision in (Precision.ADMIN1, Precision.COUNTRY, None):
         assert not covers(around(24.86, 67.01, 100), replace(KARACHI, precision=precision))
+
+
+def test_circle_takes_in_a_quarter_of_a_city_but_no_district_of_a_province() -> None:
+    quarter = replace(
+        KARACHI, precision=Precision.DISTRICT, place_id="77", area_ids=("77", *KARACHI.area_ids)
+    )
+    assert covers(around(24.86, 67.01, 10), quarter)
+    assert covers(around(24.86, 67.01, 10), replace(KARACHI, precision=Precision.DISTRICT)), (
+        "a quarter by name"
+    )
+    district = replace(
+        KARACHI, precision=Precision.DISTRICT, place_id="PK.05.1", area_ids=KARACHI.area_ids[1:]
+    )
+    assert not covers(around(24.86, 67.01, 10), district)
 
 
 @pytest.mark.parametrize(

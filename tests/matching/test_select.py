@@ -10,7 +10,7 @@ from bot.incidents.decision import Decision
 from bot.matching.match import Reason
 from bot.matching.select import Selection, select
 from bot.model.incident import Change, Incident, Push, Status
-from bot.model.mention import MentionPlace, Nature
+from bot.model.mention import MentionPlace, Nature, Precision
 from bot.model.place import WORLD, Area, PlaceKind
 from bot.model.subscription import Mute, Subscription
 from tests.matching.builders import (
@@ -295,3 +295,55 @@ def test_at_most_one_alert_a_chat_and_topic_and_every_no_is_named(
     for _, reason in selection.refused:
         assert isinstance(reason, Reason)
     assert WORLD in KARACHI_IDS
+
+
+NOWHERE = happened(place=MentionPlace(), severity=4)
+QUARTER: dict[str, Any] = {"place_id": "77", "area_ids": ("77", *KARACHI_IDS)}
+A_SITE = Area("Site 2", lat=24.86, lon=67.01, radius_km=10.0, site=True, ancestors=KARACHI_IDS)
+
+
+def test_unplaced_incident_reaches_only_who_asked_for_such() -> None:
+    assert reasons(choose(new(NOWHERE), wants())) == [Reason.UNLOCATED]
+    (alert,) = choose(new(NOWHERE), wants(unplaced=True)).alerts
+    assert alert.reason == "subscription 1: everywhere"
+
+
+@pytest.mark.parametrize(
+    ("severity", "nature", "values", "told"),
+    [
+        (3, Nature.TARGETED, {}, False),
+        (4, Nature.TARGETED, {}, True),
+        (4, Nature.ACCIDENT, {}, False),
+        (5, Nature.ACCIDENT, {}, True),
+        (2, Nature.TARGETED, {"min_severity": 2}, True),
+        (5, Nature.TARGETED, {"paused": True}, False),
+    ],
+)
+def test_unplaced_incident_counts_as_one_of_the_world(
+    severity: int, nature: Nature, values: dict[str, Any], told: bool
+) -> None:
+    incident = replace(NOWHERE, severity=severity, nature=nature)
+    assert bool(choose(new(incident), wants(unplaced=True, **values)).alerts) is told
+
+
+def test_unplaced_incident_needs_the_words_too() -> None:
+    assert reasons(choose(new(NOWHERE), wants("cricket", unplaced=True))) == [Reason.WORDS]
+    assert choose(new(NOWHERE), wants("guard", unplaced=True)).alerts
+
+
+def test_alert_of_a_placed_site_names_the_nearest_of_the_chat_whichever_subscription_matched() -> None:
+    place = replace(happened().place, precision=Precision.SITE, lat=24.87, lon=67.01, **QUARTER)
+    incident = happened(place=place)
+    (alert,) = choose(new(incident), wants(), wants("", A_SITE, number=2, id=2)).alerts
+    assert (alert.subscription_id, alert.site) == (1, "Site 2")
+    assert alert.site_km == pytest.approx(1.1, abs=0.1)
+
+
+def test_alert_of_another_topic_or_chat_does_not_name_the_site() -> None:
+    place = replace(happened().place, precision=Precision.SITE, lat=24.87, lon=67.01, **QUARTER)
+    elsewhere = wants("", A_SITE, number=2, id=2, thread_id=5)
+    by_topic = {
+        each.thread_id: each for each in choose(new(happened(place=place)), wants(), elsewhere).alerts
+    }
+    assert by_topic[None].site == ""
+    assert by_topic[5].site == "Site 2"

@@ -1,5 +1,7 @@
 """Settings of a chat, distances to its sites, what was sent silently, feedback, coverage"""
 
+import json
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,6 +15,7 @@ def upgrade() -> None:
     with op.batch_alter_table("chats", schema=None) as batch_op:
         batch_op.add_column(sa.Column("zone", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("settings", sa.Text(), nullable=True))
+    _note_zones()
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("silent", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("site", sa.Text(), server_default="", nullable=False))
@@ -83,6 +86,20 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("stamp", sa.Text(), server_default="", nullable=False))
     # Due at once: the first look saves them with their keys.
     op.execute("UPDATE incidents SET look_at = 0 WHERE merged_into IS NULL AND look_at IS NOT NULL")
+
+
+def _note_zones() -> None:
+    """Each chat's zone is that of its first place; without it nobody would know when it is night there."""
+    chats = sa.table("chats", sa.column("id"), sa.column("zone"))
+    zones: dict[int, str] = {}
+    rows = op.get_bind().execute(sa.text("SELECT chat_id, doc FROM subscriptions ORDER BY chat_id, number"))
+    for chat_id, doc in rows:
+        areas = json.loads(doc).get("areas", [])
+        zone = next((area["timezone"] for area in areas if area.get("timezone")), "")
+        if zone:
+            zones.setdefault(chat_id, zone)
+    for chat_id, zone in zones.items():
+        op.execute(sa.update(chats).where(chats.c.id == chat_id).values(zone=zone))
 
 
 def downgrade() -> None:

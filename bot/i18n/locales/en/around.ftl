@@ -19,7 +19,7 @@ error-point = These are no coordinates. Latitude goes from -90 to 90, longitude 
 menu-sites = named circles; alerts say how far they are
 example-sites = `/sites Site 1: 24.86, 67.01 5km`
 help-sites =
-    __/sites__ name: where, how wide. Alerts then say how far an incident is from the site, where its exact place is known.
+    __/sites__ name: where, how wide. Alerts then say how far an incident is from the site, where more than its city is known.
 
     `/sites` the sites of this chat
     `/sites 24.86, 67.01` a circle of 10 km, named “Site 1”
@@ -32,7 +32,7 @@ sites-heading = { $count ->
    *[other] { $count } sites of this chat
     }
 sites-line = { $number }. { $label }: { $km } km around
-sites-how = Alerts say how far it is where the exact place is known. One more: `/sites 24.86, 67.01 5km`
+sites-how = Alerts say how far it is where more than the city is known. One more: `/sites 24.86, 67.01 5km`
 error-site = I know no place “{ $what }”. Name a town, or coordinates: `/sites Site 1: 24.86, 67.01 5km`
 error-site-label = The name is too long: { $limit } characters at most. For example: `/sites Site 1: 24.86, 67.01`
 error-site-taken = There is a site “{ $label }” already. See `/sites`
@@ -40,4 +40,8 @@ meaning-site = { $km } km around { $site }
 alert-site = { $near ->
     [yes] { $site }: less than 1 km away
    *[no] { $site }: about { $km } km away
+    }
+alert-site-from = { $near ->
+    [yes] { $site }: less than 1 km from the middle of { $place }
+   *[no] { $site }: about { $km } km from the middle of { $place }
     }

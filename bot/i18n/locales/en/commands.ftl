@@ -32,13 +32,13 @@ start-again = { $count ->
     } See `/subscriptions`, or `/help` for everything else.
 button-privacy = What can be seen of me
 privacy =
-    __What is stored__: the number of this chat, its kind and language, its subscriptions and mutes, and which alerts it was sent. Circles keep a centre rounded to about 1 km. No name, user name, phone number or group title.
+    __What is stored__: the number of this chat, its kind and language, its settings, subscriptions, sites and mutes, its answers, and which alerts it was sent. Circles keep a centre rounded to about 1 km. No name, user name, phone number or group title.
 
     __Who can see it__: whoever runs this bot, and their backups. Logs carry no places and no words.
 
     __Telegram__ can read messages to and from bots. If somebody must not learn what you watch, do not type it here.
 
-    `/unsubscribe all` deletes the subscriptions.
+    `/forget` deletes all of it.
 added = Thank you. An administrator can now name a place, and alerts come here (in a forum: to the topic where the command was given):
     `/subscribe Karachi`
 added-again = { $count ->

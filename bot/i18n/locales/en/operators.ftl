@@ -33,6 +33,6 @@ coverage-reduced = Fewer sources: { $failing } of the { $total } sources that co
 coverage-dark = No source: all { $total } sources that cover { $places } have been failing for hours. Do not take silence for safety.
 coverage-fine = Sources are back: enough of those that cover your places work again.
 daily-quiet = { $state ->
-    [fine] Nothing for your places in 24 hours. All { $total } sources are fine.
-   *[other] Nothing for your places in 24 hours. { $working } of { $total } sources are fine.
+    [fine] No alert for your places in 24 hours. All { $total } sources are fine.
+   *[other] No alert for your places in 24 hours. { $working } of { $total } sources are fine.
     }

@@ -17,7 +17,8 @@ quiet-hours-no-zone = none yet, for no place of this chat says which time it is 
 quiet-breaks = From severity { $n } on it rings all the same.
 quiet-breaks-night = What rings all the same: severity { $n } and up, if it is an attack, a natural disaster, or nobody knows why.
 quiet-default = This is what holds until you say otherwise.
-quiet-how = Everything else comes without a sound; nothing is dropped. Other hours: `/quiet 22:00-07:00`
+quiet-rest = Everything else comes without a sound; nothing is dropped.
+quiet-how = Other hours: `/quiet 22:00-07:00`
 quiet-note = From { $start } to { $end } there only what is severe rings; the rest comes without a sound: /quiet
 button-quiet-from = Rings from { $n }
 button-quiet-off = Always ring
@@ -32,6 +33,7 @@ help-settings = __/settings__ shows what is set for this chat, with a button to 
 settings =
     __Settings of this chat__
 
+    Language: { $lang }
     Quiet hours: { $quiet }
     Lowest severity: { $severity ->
         [0] as usual for each place
@@ -45,6 +47,7 @@ settings =
         [on] yes, from severity 4 unless you set another
        *[off] no
     }
+button-settings-language = 🌐 Language
 button-settings-quiet = Quiet hours
 button-settings-severity = Lowest severity
 button-settings-daily = { $now ->

@@ -10,7 +10,6 @@ error-why-which = Of which incident? Answer an alert with `/why`, or give its id
 error-why-several = That message is about several. Say which one, like `/why` and one of: { $ids }
 why-told = { $id }: what this chat was told
 why-silent = { $id }: this chat was not told
-why-comma = , { "" }
 why-line = { $at }: { $push } · { $state ->
     [sent] sent
     [ambiguous] sent, not confirmed by Telegram
