@@ -10,7 +10,7 @@ PYTHON := $(shell for needed in 'sys, venv, ensurepip' sys; do for p in $(PYTHON
 PYTEST_WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1 )))
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: run test check browser bench scores gazetteer screenshots clean
+.PHONY: run test check browser bench chaos fuzz scores ablation gazetteer screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/sitrep run --or-demo
@@ -27,9 +27,21 @@ check: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
 
+# A sender killed N times at any moment while it empties an outbox, and told to end TERMS times.
+chaos: $(VENV)/.test
+	@$(BIN)/python -m benchmarks.chaos --kills $(or $(N),1000) --terms $(or $(TERMS),200) --alerts $(or $(ALERTS),20000)
+
+# N spoiled feeds, from their bytes to rendered messages; FIRST is the number of the first.
+fuzz: $(VENV)/.test
+	@$(BIN)/python -m tests.fuzz.way $(or $(N),20000) $(or $(FIRST),0)
+
 # Scores of the reading against labelled data beside the checkout: SITREP_SHARED=FOLDER make scores
 scores: $(VENV)/.test
 	@$(BIN)/python -m benchmarks.scores
+
+# What each step of the reading is worth, on the same data.
+ablation: $(VENV)/.test
+	@$(BIN)/python -m benchmarks.ablation
 
 gazetteer: $(VENV)/.test
 	@$(BIN)/python -m tools.gazetteer

@@ -33,8 +33,8 @@ from storage import open_store
 
 REPEAT = "Possible repeat"
 PER_CHAT = 10
-# From fork to kill. A child needs about a tenth of a second until it sends.
-LONGEST_LIFE_S = 0.6
+# From fork to kill. A child needs about half a second until it sends.
+LONGEST_LIFE_S = 1.4
 _ID = re.compile(r"PK-20241105-\d+")
 
 

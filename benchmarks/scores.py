@@ -94,7 +94,7 @@ def main() -> int:
     for name, what, goal in (("rss", "headline and summary", "400"), ("muc", "newswire article", "60")):
         lines.append(f"| {what}: items a second of one core | {scored[name].per_second:.0f} | {goal} | – |")
     gold = convert.load(shared / "data" / "muc_dev.jsonl")
-    _write([*lines, "", *by_kind, "", *_wire_errors(scored["muc"].lines, gold)])
+    write([*lines, "", *by_kind, "", *_wire_errors(scored["muc"].lines, gold)])
     return 0
 
 
@@ -169,12 +169,13 @@ def _wire_errors(lines: Sequence[dict[str, Any]], gold: Sequence[dict[str, Any]]
     return table
 
 
-def _write(lines: Sequence[str]) -> None:
+def write(lines: Sequence[str], begin: str = BEGIN, end: str = END) -> None:
+    """Put the lines between two marks of the page."""
     where = f"Python {platform.python_version()}, {datetime.now(UTC):%Y-%m-%d}"
     page = PAGE.read_text("utf-8")
-    before, rest = page.split(BEGIN, 1)
-    _, after = rest.split(END, 1)
-    PAGE.write_text(f"{before}{BEGIN}\n{where}\n\n" + "\n".join(lines) + f"\n{END}{after}", "utf-8")
+    before, rest = page.split(begin, 1)
+    _, after = rest.split(end, 1)
+    PAGE.write_text(f"{before}{begin}\n{where}\n\n" + "\n".join(lines) + f"\n{end}{after}", "utf-8")
     print(f"written to {PAGE.name}")
 
 

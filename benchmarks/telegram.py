@@ -5,7 +5,6 @@ import json
 import time
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs
 
 Reply = Callable[[int, str], tuple[int, dict[str, Any]]]
 
@@ -35,15 +34,15 @@ class Counting:
         if self._server is not None:
             self._server.close()
 
-    def answer(self, method: str, form: dict[str, list[str]]) -> bytes:
+    def answer(self, method: str, told: dict[str, str]) -> bytes:
         """What is sent back; a message is accepted here."""
         status, body = 200, b'{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"B"}}'
         if method == "sendMessage":
-            chat_id, text = int(form["chat_id"][0]), form["text"][0]
-            told = self.reply(chat_id, text) if self.reply else None
-            if told is not None and told[0] != 200:
+            chat_id, text = int(told["chat_id"]), told["text"]
+            reply = self.reply(chat_id, text) if self.reply else None
+            if reply is not None and reply[0] != 200:
                 self.refused += 1
-                status, body = told[0], json.dumps(told[1]).encode()
+                status, body = reply[0], json.dumps(reply[1]).encode()
             else:
                 self.taken.append((time.monotonic(), chat_id, text))
                 body = b'{"ok":true,"result":{"message_id":%d,"date":1730800000}}' % len(self.taken)
@@ -72,7 +71,7 @@ class _Connection(asyncio.Protocol):
             return
         self._seen = b""
         method = lines[0].split(b" ")[1].rsplit(b"/", 1)[1].decode()
-        answer = self._server.answer(method, parse_qs(body.decode("utf-8", "replace")))
+        answer = self._server.answer(method, json.loads(body))
         asyncio.get_running_loop().call_later(self._server.delay_s, self._write, answer)
 
     def _write(self, answer: bytes) -> None:

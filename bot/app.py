@@ -112,7 +112,9 @@ class App:
         application.bot_data[KEY] = Services(store, clock, gazetteer, config)
         handlers.register(application)
         sender = Sender(store, clock, application.bot, config.delivery, limits=limits)
-        updates = UpdatePoller(application, on_ready=lambda app: handlers.set_menu(app.bot))
+        updates = UpdatePoller(
+            application, on_ready=lambda app: handlers.set_menu(app.bot, config.telegram.admins)
+        )
         workers = Workers(preload=("bot.sources.registry", "bot.extraction.batch"))
         fetcher = Fetcher(config.fetch, clock)
         record = Record(config.ops.record if self._polls else "")

@@ -15,8 +15,8 @@ from bot.model.coverage import Notice
 from bot.model.feedback import Complaint, SourceFeedback
 from bot.model.incident import Incident, Report
 from bot.model.item import Entry, Item, SourceState
-from bot.model.settings import ChatSettings
 from bot.model.reach import Reach
+from bot.model.settings import ChatSettings
 from bot.model.subscription import Chat, ChatKind, Mute, Subscription
 
 _T = TypeVar("_T")

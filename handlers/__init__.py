@@ -1,6 +1,10 @@
 """The conversation: one file a command, and one table of them."""
 
-from telegram import Bot, BotCommand, Update
+import logging
+from collections.abc import Iterable
+
+from telegram import Bot, BotCommand, BotCommandScopeChat, Update
+from telegram.error import BadRequest
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -11,6 +15,7 @@ from telegram.ext import (
 )
 
 from bot.i18n import FALLBACK, Translator, offered
+from bot.log import chat_tag
 from handlers import (
     dispatch,
     export,
@@ -35,6 +40,8 @@ from handlers import (
 )
 from handlers.command import Command
 from handlers.context import App, Services
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["ALLOWED_UPDATES", "COMMANDS", "Command", "Services", "menu", "register", "set_menu"]
 
@@ -87,14 +94,23 @@ def register(application: App) -> None:
     application.add_error_handler(dispatch.on_error)
 
 
-def menu(lang: str = FALLBACK) -> list[tuple[str, str]]:
-    """Return name and description of each command that is for everyone, in menu order."""
+def menu(lang: str = FALLBACK, *, operator: bool = False) -> list[tuple[str, str]]:
+    """Return name and description of each command that is for everyone, or for who runs the bot, in order."""
     t = Translator.for_lang(lang)
-    return [(row.name, t.raw(f"menu-{row.name}")) for row in COMMANDS if not row.operators]
+    return [(row.name, t.raw(f"menu-{row.name}")) for row in COMMANDS if operator or not row.operators]
 
 
-async def set_menu(bot: Bot) -> None:
-    """Set Telegram's menu of commands in every language that is offered. Raises TelegramError."""
-    for lang in offered():
-        code = None if lang == FALLBACK else lang.split("-")[0]
+async def set_menu(bot: Bot, operators: Iterable[int] = ()) -> None:
+    """Set Telegram's menu of commands in every language that is offered; ``operators`` (user ids) see theirs,
+    too. Raises TelegramError.
+    """
+    codes = {lang: None if lang == FALLBACK else lang.split("-")[0] for lang in offered()}
+    for lang, code in codes.items():
         await bot.set_my_commands([BotCommand(*row) for row in menu(lang)], language_code=code)
+    for user_id in operators:
+        try:
+            for lang, code in codes.items():
+                rows = [BotCommand(*row) for row in menu(lang, operator=True)]
+                await bot.set_my_commands(rows, scope=BotCommandScopeChat(user_id), language_code=code)
+        except BadRequest:
+            _log.info("%s: runs the bot and has never written to it: no menu of its own", chat_tag(user_id))

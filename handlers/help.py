@@ -39,7 +39,7 @@ def overview(turn: Turn) -> Message:
     t = turn.t
     nodes: list[Node] = [Bold(t.text("help-heading"))]
     for name in LISTED:
-        nodes.append(Text(f"\n\n/{name} – {t.text(f'menu-{name}')}"))
+        nodes.append(Text(f"\n\n{t.isolate(f'/{name}')} – {t.text(f'menu-{name}')}"))
         if t.has(f"example-{name}"):
             nodes += [Text("\n"), *marked(t.text(f"example-{name}"))]
     nodes += [Text("\n\n"), *marked(t.text("help-foot"))]

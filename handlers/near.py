@@ -9,7 +9,6 @@ from bot.matching.areas import area_of
 from bot.matching.around import OFFERED_KM, SITE_KM, Around, Point, around, circle_about, point
 from bot.model.alert import Button
 from bot.model.errors import UserError
-from bot.model.place import Area, Place
 from bot.model.subscription import ChatKind
 from bot.places.query import Ambiguous, Found, find_place
 from bot.rendering import callbacks
@@ -20,7 +19,7 @@ from handlers.reply import Rows, arguments, say
 from handlers.sites import add_site, subscription_to
 from handlers.subscribe import save
 from handlers.turn import Turn
-from handlers.words import place_button
+from handlers.words import label_of_place, place_button
 
 _BUTTON = 60
 
@@ -28,7 +27,7 @@ _BUTTON = 60
 async def run(turn: Turn) -> None:
     """Ask for the location, or offer what lies around the town that the text names."""
     if turn.text.strip():
-        await _offer(turn, _around_place(turn))
+        await _offer(turn, _around_place(turn), "near-offer-place")
         return
     if turn.kind is not ChatKind.PRIVATE:
         raise UserError("error-near-group")
@@ -47,7 +46,8 @@ async def location(turn: Turn) -> None:
     if shared is None:
         raise UserError("error-point")
     at = point(shared.latitude, shared.longitude)
-    await _offer(turn, around(at, turn.services.gazetteer))
+    where = around(at, turn.services.gazetteer)
+    await _offer(turn, where, "near-offer" if where.nearest else "near-offer-nowhere")
 
 
 async def press(turn: Turn, data: Callback) -> None:
@@ -93,15 +93,10 @@ def _around_place(turn: Turn) -> Around:
     return around(point(place.lat, place.lon), turn.services.gazetteer)
 
 
-async def _offer(turn: Turn, where: Around) -> None:
+async def _offer(turn: Turn, where: Around, key: str) -> None:
     near = where.nearest
-    key = "near-offer" if near else "near-offer-nowhere"
-    await turn.show(say(turn.t, key, *_rows(turn, where), place=_named(turn, near) if near else ""))
-
-
-def _named(turn: Turn, place: Place) -> str:
-    area: Area = area_of(place, turn.services.gazetteer)
-    return cut(area.label, _BUTTON)
+    place = cut(label_of_place(turn, near), _BUTTON) if near else ""
+    await turn.show(say(turn.t, key, *_rows(turn, where), place=place))
 
 
 def _rows(turn: Turn, where: Around) -> Rows:

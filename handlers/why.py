@@ -13,6 +13,7 @@ from bot.model.incident import Incident, Status
 from bot.model.subscription import Mute, Subscription
 from bot.model.threshold import lowest_severity
 from bot.ports import UnitOfWork
+from bot.rendering.area_words import area_words
 from bot.rendering.html import Bold, Node, Text, message
 from bot.rendering.plain import clean, cut
 from handlers.command import Command
@@ -99,7 +100,7 @@ def _history(turn: Turn, row: OutboxRow) -> str:
         number=_number(row),
     )
     told = [note for note in notes if note]
-    return f"{line} ({t.joined(told)})" if told else line
+    return t.text("why-with-notes", line=line, notes=t.joined(told)) if told else line
 
 
 def _number(row: OutboxRow) -> int:
@@ -124,7 +125,7 @@ def _subscription(turn: Turn, each: Subscription, incident: Incident, mutes: Seq
         f"why-{key}",
         number=each.number,
         name=name,
-        area=cut(clean(area.label.split(",")[0]), 60) if area and area.label else name,
+        area=area_words(t, area, short=True) if area else name,
         severity=incident.severity,
         lowest=lowest,
         words="yes" if each.terms or each.expression else "no",

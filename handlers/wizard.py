@@ -154,7 +154,7 @@ async def _ask_what(turn: Turn, draft: Draft) -> None:
     rows = tuple(
         (
             Button(
-                t.raw(key, n=usual, word=t.raw(f"severity-{usual}")),
+                t.raw(key, n=usual, word=t.raw(f"severity-{usual}").lower()),
                 data=callbacks.wizard(action, token, *([value] if value else [])),
             ),
         )

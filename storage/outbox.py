@@ -10,6 +10,7 @@
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -148,17 +149,24 @@ class SqlOutbox:
 
         ``lease_until`` renews the lease, for rows that waited long between claim and send.
         """
-        values: dict[str, Any] = {"state": OutboxState.SENDING.value, "silent": False}
+        if not rows:
+            return []
+        values: dict[str, Any] = {"state": OutboxState.SENDING.value, "silent": bindparam("as_silent")}
         if lease_until is not None:
             values["due_at"] = lease_until
-        marked: dict[int, OutboxRow] = {}
+        told = [
+            {"of_id": row.id, "of_fence": row.fence, "of_owner": row.owner, "as_silent": row.silent}
+            for row in rows
+        ]
+        # Also what is SENDING already: a commit may have counted although it seemed to fail.
+        marked = await self._db.run(update(outbox).where(_is_held()).values(values), told)
+        if marked == len(rows):
+            return [replace(row, state=OutboxState.SENDING) for row in rows]
+        still = set()
         for some in chunks(rows):
-            # Also what is SENDING already: a commit may have counted although it seemed to fail.
-            found = await self._db.all(held(some).values(values).returning(*outbox.c))
-            marked |= {row.id: row_of(row) for row in found}
-        for some in chunks([row for row in rows if row.silent]):
-            await self._db.run(held(some).values(silent=True))
-        return [marked[row.id] for row in rows if row.id in marked]
+            mine = select(outbox.c.id).where(ours(some), outbox.c.state == OutboxState.SENDING.value)
+            still |= {row.id for row in await self._db.all(mine)}
+        return [replace(row, state=OutboxState.SENDING) for row in rows if row.id in still]
 
     async def record(self, rows: Sequence[OutboxRow], outcome: Outcome, now: datetime) -> bool:
         """Write what became of these rows; False if they were no longer ours (fence): those that still are
@@ -193,13 +201,7 @@ class SqlOutbox:
             return 0
         statement = (
             update(outbox)
-            .where(
-                outbox.c.id == bindparam("of_id"),
-                outbox.c.fence == bindparam("of_fence"),
-                outbox.c.owner == bindparam("of_owner"),
-                # Not IN: its parameters can't go with many rows at once.
-                or_(*(outbox.c.state == state for state in HELD)),
-            )
+            .where(_is_held())
             .values(end(OutboxState.SENT, "", message_id=bindparam("as_message"), sent_at=now))
         )
         told = [
@@ -368,3 +370,14 @@ class SqlOutbox:
             if outcome.topic_only:
                 ended = ended.where(outbox.c.thread_id == thread_id)
             await self._db.run(ended.values(end(OutboxState.DEAD, outcome.reason)))
+
+
+def _is_held() -> Any:
+    """``held`` for a statement that goes with many rows at once: each brings of_id, of_fence and of_owner."""
+    return and_(
+        outbox.c.id == bindparam("of_id"),
+        outbox.c.fence == bindparam("of_fence"),
+        outbox.c.owner == bindparam("of_owner"),
+        # Not IN: its parameters can't go with many rows at once.
+        or_(*(outbox.c.state == state for state in HELD)),
+    )

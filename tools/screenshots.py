@@ -27,7 +27,7 @@ COLOURS = 128  # chosen so that small spots, the signs of severity, keep their c
 # The report after which the alert of the README is taken: an official has spoken, two papers disagree.
 ALERT_AFTER = "d3-01"
 LATEST_AFTER = "d3-05"
-# Somebody who reads from right to left; one for each thing that is shown, so that none is in the way of another.
+# Somebody who reads from right to left, and two who have just come.
 PRIVATE_UR, NEWCOMER, NEWCOMER_UR = 1003, 1004, 1005
 _WAIT_MS = 30_000
 
@@ -64,9 +64,11 @@ async def _take(browser: Browser, playground: Playground) -> None:
 
     await _publish(playground, LATEST_AFTER)
     await _settled(playground)
+    await _only(wide, PRIVATE, GROUP, PRIVATE_ZH)
     await _to_the_last_head(wide)
     await _save(wide, "playground-1280")
     phone = await _open(browser, playground, (360, 740))
+    await _only(phone, PRIVATE, GROUP, PRIVATE_ZH)
     await _to_the_last_head(phone)
     await _save(phone, "playground-360")
 
@@ -141,6 +143,19 @@ async def _settled(playground: Playground) -> None:
     while sent != len(playground.standin.sent):
         sent = len(playground.standin.sent)
         await asyncio.sleep(3)
+
+
+async def _only(page: Page, *chats: int) -> None:
+    """Hide every other chat."""
+    await page.evaluate(
+        """(ids) => {
+            for (const one of document.querySelectorAll("[id^=chat], [id^=go]")) {
+                const id = one.id.match(/^(?:chat|go)(-?\\d+)$/)?.[1];
+                if (id && !ids.includes(id)) one.hidden = true;
+            }
+        }""",
+        [str(each) for each in chats],
+    )
 
 
 async def _to_the_last_head(page: Page) -> None:

@@ -15,7 +15,7 @@ from bot.delivery.api import Api, Letter
 from bot.delivery.limits import Limits
 from bot.i18n import Translator
 from bot.log import chat_tag
-from bot.matching.coverage import Covered, Reach, covered
+from bot.matching.coverage import Covered, Reach, covered, is_out
 from bot.matching.quiet import ring, zone_of
 from bot.model.alert import Ambiguous, Gone, Moved, Sent
 from bot.model.coverage import Coverage, Notice
@@ -24,20 +24,21 @@ from bot.model.mention import Nature
 from bot.model.subscription import Chat
 from bot.places.gazetteer import Gazetteer
 from bot.ports import Clock, Store, UnitOfWork
+from bot.rendering.area_words import area_words
 from bot.rendering.html import Text, message
-from bot.rendering.plain import clean, cut
 from bot.sources.catalogue import catalogue
 
 _log = logging.getLogger(__name__)
 
 # At most so many in one look, so that an outage of every source is told over some minutes, not at once.
 MOST = 100
-_LABEL = 60
 # A chat that must wait longer is told at the next look.
 _PATIENCE_S = 2.0
 # Local hours in which "nothing happened" is said, once a day; a bot that was down until noon says nothing.
 _DAILY_FROM, _DAILY_UNTIL = 8, 12
 _DAY = timedelta(hours=24)
+# How soon who subscribed meanwhile is told that the place is dark.
+_LOOK_AGAIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,9 @@ class Notices:
         self._limits = limits
         self._time = monotonic
         self._sleep = sleep
+        # What was out when every chat was last looked at, and when that was.
+        self._out: frozenset[str] = frozenset()
+        self._looked_at: datetime | None = None
 
     async def look(self) -> int:
         """Tell what has changed since the last look; return how many chats were told."""
@@ -80,11 +84,14 @@ class Notices:
         told = 0
         for each in owed:
             if told >= MOST:
+                self._looked_at = None
                 break
             if each.text:
                 if not await self._has_room(each.chat.id):
+                    self._looked_at = None
                     continue
                 if not await self._tell(each):
+                    self._looked_at = None
                     break
                 told += 1
             else:
@@ -95,12 +102,16 @@ class Notices:
         states = {each.name: each for each in await uow.sources.all()}
         chats = await uow.chats.active()
         notices = await uow.notices.of_chats([chat.id for chat in chats])
-        trouble = any(each.failures for each in states.values())
+        out = frozenset(name for name, each in states.items() if is_out(each, now))
+        # One source that is down for good must not have every subscription read every few minutes.
+        every = out and (out != self._out or self._looked_at is None or now - self._looked_at >= _LOOK_AGAIN)
+        if every:
+            self._out, self._looked_at = out, now
         owed = []
         for chat in chats:
             notice = notices.get(chat.id, Notice())
             daily = _daily_due(chat, notice, now)
-            if not trouble and notice.coverage is Coverage.FINE and not daily:
+            if not every and notice.coverage is Coverage.FINE and not daily:
                 continue
             mine = await uow.subscriptions.of_chat(chat.id)
             areas = [area for each in mine if not each.paused for area in each.areas]
@@ -181,7 +192,7 @@ def _coverage_text(lang: str, how: Covered) -> str:
         failing=how.failing,
         working=how.working,
         total=how.total,
-        places=cut(clean(how.area), _LABEL) or t.text("meaning-world"),
+        places=area_words(t, how.area, short=True) if how.area else "",
     )
 
 

@@ -20,6 +20,8 @@ _log = logging.getLogger(__name__)
 
 _FIRST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 15.0
+_GATHER_S = 0.01
+_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,15 @@ class Recorder:
     async def run(self) -> None:
         """Store results until cancelled."""
         wait_s = _FIRST_WAIT_S
+        gather = False
         while True:
             await self._event.wait()
+            if gather:
+                # Outcomes come thick and fast: one commit for those of a moment.
+                await asyncio.sleep(_GATHER_S)
             self._event.clear()
             batch, self._waiting = self._waiting, []
+            gather = len(batch) >= _MANY
             try:
                 await self._write(batch)
                 wait_s = _FIRST_WAIT_S

@@ -43,6 +43,7 @@ _log = logging.getLogger(__name__)
 _STORAGE_WAITS_S = (0.5, 15.0)
 # How many times one message may be changed until Telegram takes it.
 _CURES = 4
+_GATHER_S = 0.01
 _LONGEST_REST_S = 8.0
 
 
@@ -123,6 +124,9 @@ class Sender:
             while not self._stopping:
                 self._event.clear()
                 await self._wait(await self._turn())
+                if len(self._sending) >= self._settings.concurrency // 4:
+                    # Many are on their way: what comes back within a moment is worth one commit, not many.
+                    await asyncio.sleep(_GATHER_S)
         finally:
             try:
                 await self._finish()

@@ -1,8 +1,8 @@
 """POST over HTTP/1.1 on connections that stay open: what sending needs of HTTP, and nothing more.
 
 A general client spends most of a message's processor time on what no call here uses: cookies, redirects,
-proxies, streams. This one takes a body, returns status and body, and says how far a failed request got: before
-the first byte is written nothing has reached the server, after that everything may have.
+proxies, streams. This one takes a body, returns status and body, and says how far a failed request got:
+before the first byte is written nothing has reached the server, after that everything may have.
 """
 
 import asyncio

@@ -105,6 +105,8 @@ def how_of(low: str, group: GroupMatch) -> str:
         return "blamed"
     if say.BY.search(before) or say.BY_MEN_OF.search(before):
         return "did"
+    if say.ANSWERS.search(before) and say.ITS_ATTACK.match(after):
+        return ""
     if say.APPOSED.search(before) and say.APPOSED_AFTER.match(after):
         return "did"
     if (say.IN_ITS.search(before) and say.ITS_ATTACK.match(after)) or (

@@ -57,6 +57,11 @@ ITS_ATTACK = re.compile(
     r"\W{0,2}(?:guerrilla |rebel |militant |terrorist |rocket |mortar |missile |suicide |car )?"
     r"(?:attacks?|bombings?|raids?|ambush|assaults?|shelling|fire)\b"
 )
+# "jets struck the port after a Delta Front attack": that one is why, not what happened
+ANSWERS = re.compile(
+    r"\b(?:struck|strikes?|raid(?:ed|s)?|bombed|attacked|shelled|launch(?:ed|es)|retaliat\w+|responded|fired|"
+    r"air ?strikes?)\b[^.;]{0,90}\b(?:after|following) (?:an? |the )?$"
+)
 # "…, apparently X members, kidnapped"
 APPOSED = re.compile(
     r", (?:apparently|allegedly|presumably|reportedly|supposedly|possibly|believed to be|identified as) "

@@ -177,6 +177,9 @@ class Clause:
         while m < min(k + 9, len(self.tokens)):
             if self.is_name(m):
                 end = self._name_end(m)
+                if self.low(end) in self.words.nouns and self.is_name(end + 1):
+                    m = end  # "Hill University rector Ivan Petrov"
+                    continue
                 if end - m >= 2 or titled:
                     return People(k, end, ONE, named=True)
                 m = end

@@ -93,7 +93,7 @@ def concreteness(signs: Signs, lang: str) -> float:
     here = frozenset(folded)
     total = best
     total += 0.5 if counted_harm(signs) else 0.3 if signs.has("casualty") else 0.0
-    total += 0.5 * any(word in _COUNTED or word[0].isdigit() and len(word) < 3 for word in folded)
+    total += 0.5 * any(word in _COUNTED or (word[0].isdigit() and len(word) < 3) for word in folded)
     total += 0.9 * signs.has("fresh")
     total += 0.2 * bool(here & words.doers) + 0.8 * bool(here & words.victims)
     total += 0.4 * bool(here & words.targets)

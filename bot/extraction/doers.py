@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.extraction.blame import blame_in
 from bot.extraction.document import Sentence
 from bot.extraction.fact_words import fact_words, nationalities
+from bot.extraction.forces import is_force
 from bot.extraction.gated import small
 from bot.extraction.harm_phrases import Hit, read_hits
 from bot.extraction.person_phrases import People as Group
@@ -130,7 +131,7 @@ class Doer(NamedTuple):
 def who_did_it(own: Sequence[Sentence], around: Sequence[Sentence]) -> Doer | None:
     """The first doer of the sentences; a state force goes before "soldiers" and before nobody."""
     doer = next((found for sentence in own if (found := doer_of(sentence))), None)
-    if doer is not None and doer.type not in _OF_A_FORCE:
+    if doer is not None and doer.type not in _OF_A_FORCE and not is_force(doer.description or ""):
         return doer
     return next((found for sentence in (*own, *around) if (found := force_of(sentence))), doer)
 

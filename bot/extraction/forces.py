@@ -59,9 +59,10 @@ def forces_in(text: str) -> tuple[Force, ...]:
         force = match["force"].lower()
         if force in ("forces", "troops") and not (nation or whose == "government"):
             continue
-        start = match.start() if nation or whose in ("national", "state", "federal") else match.start("force")
-        if whose == "government" and force in ("forces", "troops"):
-            start, force = match.start(), f"government {force}"
+        start = match.start() if nation else match.start("force")
+        own_word = whose in ("national", "state", "federal") and force != "government"
+        if own_word or (whose == "government" and force in ("forces", "troops")):
+            start, force = match.start(), f"{whose} {force}"
         name = f"{nation.replace('_', ' ')} {force}" if nation else force
         found.append(Force(start, match.end(), name))
     found += [Force(match.start(), match.end(), match.group()) for match in _UNIT.finditer(text)]

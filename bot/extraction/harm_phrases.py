@@ -122,7 +122,7 @@ class _Reader:
             used, hit = self._adjective(k, name)
             if used:
                 return hit
-        if mode == "noun":
+        if mode == "noun" or (clause.low(k + 1) == "of" and low in self.words.any_of("one_death")):
             return self._noun(k, name)
         if mode == "active":
             after = clause.after(k + 1)
@@ -143,6 +143,8 @@ class _Reader:
             if last.j != k or not last.numbered or _BODIES.intersection(clause.lows(last.i, last.j)):
                 return None
             before = (last,)  # "twelve bodies and 31 injured"
+        if before and clause.titled and before[-1].side and clause.is_name(k + 1):
+            return None  # "Gunmen Killed Jo Paz": in a headline any word may be a name, but these did it
         if before:
             if self._mixed(k, name):
                 before = tuple(
@@ -305,7 +307,8 @@ class _Reader:
         fits = clause.low(k) == "critical" or bool(self.words.any_of("serious_condition").intersection(after))
         if not fits and not (harm and harm.field == "injured"):
             return []
-        before = clause.before(k)
+        listed = clause.names_before(k) if not clause.titled else None
+        before = (listed,) if listed else clause.before(k)
         end = min(k + 1, len(clause.tokens) - 1)
         return [self._hit("serious", before, before[0].i, end)] if before else []
 

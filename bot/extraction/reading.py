@@ -9,6 +9,7 @@ from bot.extraction.around import sentences_around
 from bot.extraction.attribution import certainty_of, read_claims
 from bot.extraction.causes import kind_by, read_cause, what_was_caused
 from bot.extraction.counts import read_counts
+from bot.extraction.decision import WITHDRAWS, Decision
 from bot.extraction.document import Document, Sentence, read_document
 from bot.extraction.forces import is_force
 from bot.extraction.groups import read_responsibility
@@ -16,7 +17,7 @@ from bot.extraction.kinds import choose, nature_of
 from bot.extraction.lexicon import Lexicon, lexicon
 from bot.extraction.people import read_people
 from bot.extraction.place import own_place
-from bot.extraction.role import WITHDRAWS, Decision, decide
+from bot.extraction.role import decide
 from bot.extraction.signs import Signs, read_signs
 from bot.extraction.stories import ARTICLE, Story, divide
 from bot.extraction.summary import summarise

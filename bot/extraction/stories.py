@@ -39,8 +39,8 @@ MOST_STORIES = 8
 # From how many sentences a text may tell of several deeds without saying "another"; how concrete such a deed
 # must be; how many days apart two days are not one.
 ARTICLE, OTHER_DEED, APART = 4, 2.3, 2
-# How concrete a deed must be to belong to an article's stories whatever else its sentence says, and to begin a
-# story of its own where the sentence says "another" or "meanwhile".
+# How concrete a deed must be to belong to an article's stories whatever else its sentence says, and to begin
+# a story of its own where the sentence says "another" or "meanwhile".
 CONCRETE, MARKED = 2.0, 2.4
 _OF_BLASTS = frozenset(["bombing", "suicide_bombing", "grenade", "ied", "explosion"])
 _OF_ARMS = frozenset(["shooting", "assassination", "stabbing", "execution", "ambush"])

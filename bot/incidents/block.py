@@ -6,9 +6,10 @@ A busy country has thousands; all but a few are put aside by place and time befo
 from collections import OrderedDict
 from collections.abc import Container, Sequence
 
-from bot.incidents.cluster import Group, comes_late, fit, linked, strength
+from bot.incidents.cluster import AGREE, Group, comes_late, fit, linked, strength
 from bot.incidents.facets import Facets, facets
 from bot.incidents.reach import SLACK, asked_by, keys_of, reach_of
+from bot.incidents.score import JOIN
 from bot.model.incident import Incident, Report
 from bot.model.reach import Reach
 
@@ -21,12 +22,13 @@ _RIVALS = 3
 class _Summary:
     """Under which keys and when an incident's reports lie. Slots, for there are thousands."""
 
-    __slots__ = ("keys", "leading", "nodes", "since", "until")
+    __slots__ = ("coarse", "keys", "leading", "nodes", "since", "until")
 
     def __init__(self, incident: Incident) -> None:
         self.nodes = [facets(each) for each in incident.reports if not each.mention.background]
         self.since = min((each.since for each in self.nodes), default=incident.first_reported_at)
         self.until = max((each.until for each in self.nodes), default=incident.first_reported_at)
+        self.coarse = all(each.finest <= 1 for each in self.nodes)
         self.leading = tuple(each for each in self.nodes if not comes_late(each))
         self.keys = frozenset().union(*(keys_of(each) for each in self.nodes))
 
@@ -117,12 +119,16 @@ def _changed_by(node: Facets, near: Near) -> Near:
     taking: Near = []
     fitting: Near = []
     for one, summary in near:
-        best = strength((node,), summary.nodes)
-        if best is not None:
-            joined.append((best, one, summary))
-        elif any(_takes(node, each, summary.nodes) for each in summary.nodes):
+        links = [linked(node, each) for each in summary.nodes]
+        top = max((each.score for each in links if not each.veto), default=0.0)
+        if top < AGREE:
+            continue
+        fits = not any(each.veto for each in links) and fit((node,), summary.nodes)
+        if fits and top >= JOIN:
+            joined.append((top, one, summary))
+        elif top >= JOIN and any(_takes(node, each, summary.nodes) for each in summary.nodes):
             taking.append((one, summary))
-        elif fit((node,), summary.leading):
+        elif fits or fit((node,), summary.leading):
             fitting.append((one, summary))
     joined.sort(key=lambda each: (-each[0], each[1].id))
     if comes_late(node):
@@ -132,7 +138,7 @@ def _changed_by(node: Facets, near: Near) -> Near:
     made_one = [
         (one, summary)
         for one, summary in fitting
-        if any(_made_one(node, each.leading, summary.leading) for _, each in own)
+        if any(_made_one(node, each.leading, summary.leading) for _, each in own[:_RIVALS])
     ]
     return [*own, *taking, *made_one]
 

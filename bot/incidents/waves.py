@@ -43,7 +43,7 @@ def parent_of(reports: Iterable[Report], block: Block) -> str | None:
         (max(facets(each).finest for each in one.reports), one.id)
         for node in nodes
         for one, summary in block.near(node)
-        if is_total(one.reports) and any(_inside(node, each) for each in summary.nodes)
+        if summary.coarse and is_total(one.reports) and any(_inside(node, each) for each in summary.nodes)
     ]
     return max(totals)[1] if totals else None
 

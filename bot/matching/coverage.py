@@ -29,12 +29,12 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """``failing`` of ``total`` sources that cover an area are out; ``area`` is that area's label."""
+    """``failing`` of ``total`` sources that cover ``area`` are out."""
 
     state: Coverage
     failing: int
     total: int
-    area: str = ""
+    area: Area | None = None
 
     @property
     def working(self) -> int:
@@ -62,7 +62,7 @@ def covered(
     for area in areas:
         names = [name for name, reach in reaches.items() if reach.covers(area)]
         failing = sum(is_out(states[name], now) for name in names if name in states)
-        each = Covered(_state(failing, len(names)), failing, len(names), area.label.split(",")[0])
+        each = Covered(_state(failing, len(names)), failing, len(names), area)
         if (_ORDER[each.state], each.total) > (_ORDER[worst.state], worst.total):
             worst = each
     return worst

@@ -23,13 +23,19 @@ def _say(node: Node, t: Translator, *, inner: bool) -> str:
         case Prefix(text):
             return t.text("words-prefix", word=text)
         case Filter(name, value):
-            return t.text(f"words-{name}", value=value.replace("_", " "))
+            return t.text(f"words-{name}", value=_value(name, value, t))
         case Not(of):
             return t.text("words-not", what=_say(of, t, inner=True))
         case And(of):
             return _joined(of, "words-and", t, inner)
         case Or(of):
             return _joined(of, "words-or", t, inner)
+
+
+def _value(name: str, value: str, t: Translator) -> str:
+    """A kind or nature by the word that alerts use for it, anything else as it was typed."""
+    key = f"{name}-{value.replace('_', '-')}"
+    return t.raw(key) if name in ("kind", "nature") and t.has(key) else value.replace("_", " ")
 
 
 def _joined(nodes: tuple[Node, ...], key: str, t: Translator, inner: bool) -> str:

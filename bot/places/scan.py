@@ -74,16 +74,16 @@ class _Line:
         self.has = has
         self.named = named
         self.tokens = _tokens(line)
-        letters = [token.word.text for token in self.tokens if token.cased]
-        self.shouting = len(letters) > 2 and not any(any(map(str.islower, each)) for each in letters)
-        self.whispering = len(letters) > 2 and not any(each[0].isupper() for each in letters)
+        several = sum(token.cased for token in self.tokens) > 2
+        self.shouting = several and line == line.upper()
+        self.whispering = several and not any(token.capital for token in self.tokens)
 
     def matches(self) -> Iterator[Match]:
         at = 0
         while at < len(self.tokens):
             token = self.tokens[at]
             taken = 0
-            if is_han(token.word.text):
+            if not token.cased and is_han(token.word.text):
                 yield from self._han(token.word)
             elif token.capital or not token.cased or self.whispering:
                 for count in range(self._reach(at), 0, -1):
@@ -98,7 +98,8 @@ class _Line:
         """How many words from here on may form one name."""
         tokens, count = self.tokens, 1
         while count < _LONGEST and at + count < len(tokens) and tokens[at + count].joined:
-            if is_han(tokens[at + count].word.text) or tokens[at + count - 1].owner:
+            token = tokens[at + count]
+            if (not token.cased and is_han(token.word.text)) or tokens[at + count - 1].owner:
                 break
             count += 1
         return count

@@ -21,6 +21,10 @@ def area_words(t: Translator, area: Area, *, short: bool = False) -> str:
     if area.radius_km is None or is_own(t):
         return label_words(t, label, (area.place_id, *area.ancestors), short=short)
     start = f"{area.radius_km:g} km around "
+    shared = f"{start}a point in "
+    if not area.place_id and label.startswith(shared):
+        inner = label_words(t, label.removeprefix(shared), area.ancestors, short=short)
+        return t.text("area-point", km=f"{area.radius_km:g}", place=inner)
     inner = label_words(t, label.removeprefix(start), (area.place_id, *area.ancestors), short=short)
     return t.text("area-circle", km=f"{area.radius_km:g}", place=inner)
 

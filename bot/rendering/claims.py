@@ -100,7 +100,8 @@ def value_words(view: View, field: str, value: Value, speaker: Speaker) -> str:
 def _token(view: View, base: str, part: str, value: str) -> str:
     t = view.t
     if base in ("danger", "nature", "weapon") and t.has(key(base, value)):
-        return t.text(key(f"says-{base}", value) if t.has(key(f"says-{base}", value)) else key(base, value))
+        told = t.text(key(base, value))
+        return t.text("says-weapon", what=told) if base == "weapon" else told
     if base == "perpetrator" and part == "status":
         return t.text(key("status", value)) if t.has(key("status", value)) else ""
     if base in ("perpetrator", "suspect", "weapon"):

@@ -134,6 +134,19 @@ async def test_who_has_no_subscription_or_paused_it_is_not_told(watch: Watch) ->
     assert await watch.notices.look() == 0
 
 
+async def test_who_subscribes_to_a_dark_place_is_told_within_the_hour(watch: Watch) -> None:
+    await watch.subscriber(7)
+    await watch.sources(one=3, two=3)
+    assert await watch.notices.look() == 1
+    await watch.subscriber(8)
+    told = 0
+    for _ in range(13):
+        watch.desk.clock.advance(300)
+        told += await watch.notices.look()
+    assert told == 1
+    assert watch.desk.telegram.texts(8)[0].startswith("No source")
+
+
 async def test_a_chat_that_is_gone_is_marked_and_the_others_are_told(watch: Watch) -> None:
     await watch.subscriber(7)
     await watch.subscriber(8)
@@ -195,14 +208,14 @@ async def test_a_day_with_an_alert_is_not_called_quiet(watch: Watch) -> None:
     assert watch.desk.telegram.texts(7) == ["No alert for your places in 24 hours. 2 of 3 sources are fine."]
 
 
-@pytest.mark.parametrize("lang", ["zh", "ur"])
-async def test_notices_are_in_the_language_of_the_chat(watch: Watch, lang: str) -> None:
+@pytest.mark.parametrize(("lang", "place"), [("zh", "卡拉奇"), ("ur", "کراچی")])
+async def test_notices_are_in_the_language_of_the_chat(watch: Watch, lang: str, place: str) -> None:
     await watch.subscriber(7, lang=lang)
     await watch.sources(one=3, two=3)
     await watch.notices.look()
     (told,) = watch.desk.telegram.texts(7)
-    assert "source" not in told
-    assert "Karachi" in told
+    assert place in told
+    assert "Karachi" not in told
 
 
 def test_what_a_source_covers_comes_from_the_configuration_then_the_catalogue(places: Gazetteer) -> None:

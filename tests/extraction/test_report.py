@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.extraction import extract
+from bot.extraction.counts import read_counts
+from bot.extraction.document import read_document
 from bot.model.item import Item
 from bot.model.mention import Extent, Mention, Precision, Reading, Role, TimePrecision
 from bot.places.gazetteer import Gazetteer
@@ -136,3 +138,38 @@ def test_an_arrest_follows_an_incident_and_opens_none() -> None:
     assert (reading.role, reading.is_incident) == (Role.UPDATE, False)
     assert reading.mentions
     assert reading.mentions[0].fine_kind == "bombing"
+
+
+BESIDE = """\
+A truck bomb wrecked the bus station of Quetta on Wednesday and killed nine passengers, police said.
+Windows broke in the shops around the station and the road was closed.
+Officials met in the evening and Interior Minister Asad Mirza blamed the Baloch Liberation Army for the blast.
+Last year the Tehreek-e-Taliban Pakistan bombed the same station."""
+
+
+def test_who_is_blamed_beside_the_deed_is_told_with_the_words_that_blame_them() -> None:
+    title = "Nine killed as truck bomb wrecks Quetta bus station"
+    item = Item("6", "Wire A", "Wire A", title, seen_at=PUBLISHED, text=BESIDE, published_at=PUBLISHED)
+    mention = extract(item, Gazetteer.open()).mentions[0]
+    assert mention.attributed_to == ("Baloch Liberation Army (BLA)",)
+    (claim,) = [claim for claim in mention.claims if claim.field == "attributed_to"]
+    assert item.document[slice(*claim.span)] == "Baloch Liberation Army"
+    assert (claim.said_by.role, claim.said_by.rank) == ("government", "Interior Minister")
+
+
+def test_a_number_of_those_whom_the_story_only_names_is_taken_from_beside_it() -> None:
+    doc = read_document(
+        Item(
+            "7",
+            "Wire A",
+            "Wire A",
+            "",
+            seen_at=PUBLISHED,
+            text="The monks were killed at dawn. Six monks were killed, the abbot wrote. Roads are open.",
+        )
+    )
+    own, beside = doc.sentences[:1], doc.sentences[1:]
+    alone, both = read_counts(doc, own), read_counts(doc, own, "", beside)
+    assert alone.killed is not None
+    assert both.killed is not None
+    assert (alone.killed.max, both.killed.best, both.killed.max) == (None, 6, 6)

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import update
+from telegram.error import BadRequest
 
+import handlers
 from bot.config import Config, Telegram
+from bot.i18n import offered
 from bot.model.feedback import Complaint
 from bot.model.item import Entry, Item, Source, SourceState
 from bot.places.gazetteer import Gazetteer
@@ -184,3 +187,61 @@ async def test_a_subscription_after_forgetting_is_number_one_again(talk: Convers
     await talk.press("Delete everything")
     assert "Saved as subscription 1" in (await talk.say("/subscribe Lahore")).text
     assert "23:00 to 07:00 PKT" in (await talk.say("/quiet")).text
+
+
+async def test_who_runs_the_bot_sees_two_commands_more_if_they_ever_wrote_to_it(talk: Conversation) -> None:
+    await handlers.set_menu(talk.application.bot, [ALICE])
+    scoped = [values for name, values in talk.api.calls if name == "setMyCommands" and "scope" in values]
+    assert len(scoped) == len(offered())
+    assert all("status" in str(values["commands"]) for values in scoped)
+    everyone = [values for name, values in talk.api.calls if "scope" not in values]
+    assert everyone
+    assert not any("status" in str(values["commands"]) for values in everyone)
+
+
+async def test_an_operator_who_never_wrote_to_the_bot_does_not_spoil_the_menu(talk: Conversation) -> None:
+    count = len(offered())
+    calls = []
+
+    async def refused(*args: object, **values: object) -> bool:
+        calls.append(values)
+        if "scope" in values:
+            raise BadRequest("chat not found")
+        return True
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(talk.application.bot), "set_my_commands", lambda _, *a, **v: refused(*a, **v))
+        await handlers.set_menu(talk.application.bot, [ALICE, ALICE + 1])
+    assert len(calls) == count + 2
+
+
+async def test_an_administrator_who_was_demoted_can_change_nothing_any_more(talk: Conversation) -> None:
+    group = CHATS["group"]["id"]
+    talk.api.admins.add((group, ALICE))
+    await talk.say("/subscribe Karachi", "group")
+    assert "day and night" in (await talk.say("/quiet off", "group")).text
+    await talk.say("/settings", "group")
+    talk.api.admins.clear()
+    for text in ("/quiet on", "/settings", "/sites Gwadar", "/near Karachi", "/export", "/forget"):
+        assert "Only administrators" in (await talk.say(text, "group")).text, text
+    assert "Only administrators" in (await talk.press("A line on days", "group")).text
+    async with talk.services.store.read() as uow:
+        chat = await uow.chats.get(group)
+    assert chat is not None
+    assert not chat.settings.daily
+    assert talk.api.files == []
+
+
+@pytest.mark.parametrize("text", ["/quiet off", "/settings", "/sites Gwadar", "/export", "/forget"])
+async def test_a_channel_that_writes_in_a_group_changes_nothing(talk: Conversation, text: str) -> None:
+    assert "Only administrators" in (await talk.say(text, "group", "other_channel")).text
+
+
+async def test_a_button_pressed_twice_does_its_work_once_and_says_the_same(talk: Conversation) -> None:
+    await talk.say("/subscribe Karachi")
+    await talk.locate(LAT, LON)
+    data = f"g:c:50:{LAT:.2f}:{LON:.2f}"
+    assert "Saved as subscription 2" in (await talk.forge(data)).text
+    assert "You have this already: subscription 2" in (await talk.forge(data)).text
+    async with talk.services.store.read() as uow:
+        assert len(await uow.subscriptions.of_chat(ALICE)) == 2

@@ -52,28 +52,28 @@ def test_half_of_the_sources_failing_is_reduced_all_is_dark() -> None:
     reaches = {"a": PAKISTAN, "b": WORLD, "c": ANYTHING, "d": PAKISTAN}
     down = [state(name, hours=3) for name in "abcd"]
     assert look(reaches, down[0]).state is Coverage.FINE
-    assert look(reaches, *down[:2]) == Covered(Coverage.REDUCED, 2, 4, "Karachi")
+    assert look(reaches, *down[:2]) == Covered(Coverage.REDUCED, 2, 4, area())
     assert look(reaches, *down[:3]).state is Coverage.REDUCED
-    assert look(reaches, *down) == Covered(Coverage.DARK, 4, 4, "Karachi")
+    assert look(reaches, *down) == Covered(Coverage.DARK, 4, 4, area())
 
 
 def test_sources_of_another_country_do_not_count() -> None:
     reaches = {"a": PAKISTAN, "b": FRANCE}
-    assert look(reaches, state("b", hours=3)) == Covered(Coverage.FINE, 0, 1, "Karachi")
-    assert look(reaches, state("a", hours=3)) == Covered(Coverage.DARK, 1, 1, "Karachi")
+    assert look(reaches, state("b", hours=3)) == Covered(Coverage.FINE, 0, 1, area())
+    assert look(reaches, state("a", hours=3)) == Covered(Coverage.DARK, 1, 1, area())
 
 
 def test_a_region_is_covered_by_sources_of_its_parts_and_the_world_by_all() -> None:
     reaches = {"a": SINDH, "b": FRANCE}
     down = state("a", hours=3)
     assert look(reaches, down, areas=[PAKISTAN_AREA]).state is Coverage.DARK
-    assert look(reaches, down, areas=[WORLD_AREA]) == Covered(Coverage.REDUCED, 1, 2, "")
+    assert look(reaches, down, areas=[WORLD_AREA]) == Covered(Coverage.REDUCED, 1, 2, WORLD_AREA)
 
 
 def test_the_worst_of_several_places_counts() -> None:
     france = area(("FR", "region:europe", "world"), label="France")
     found = look({"a": PAKISTAN, "b": FRANCE}, state("b", hours=9), areas=[area(), france])
-    assert found == Covered(Coverage.DARK, 1, 1, "France")
+    assert found == Covered(Coverage.DARK, 1, 1, france)
 
 
 def test_where_no_source_covers_anything_there_is_nothing_to_lose() -> None:

@@ -14,6 +14,9 @@ from bot.rendering.callbacks import Callback, Kind, encode, parse
         ("l:a1b2:5", Callback(Kind.LATEST, ("a1b2", "5"))),
         ("s:lower:3", Callback(Kind.SUBSCRIPTION, ("lower", "3"))),
         ("c:tok:0", Callback(Kind.CHOICE, ("tok", "0"))),
+        ("f:PK-20241105-01:old_news", Callback(Kind.FEEDBACK, ("PK-20241105-01", "old_news"))),
+        ("t:q:3", Callback(Kind.SETTING, ("q", "3"))),
+        ("g:c:200:-40.00:-120.00", Callback(Kind.NEAR, ("c", "200", "-40.00", "-120.00"))),
     ],
 )
 def test_the_grammar_reads_what_it_writes(data, parsed):

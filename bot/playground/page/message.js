@@ -52,7 +52,7 @@ function wrapped(entity, text, inner, from, to, onCommand) {
       return url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, content) : el("span", {}, content);
     }
     case "bot_command":
-      return el("button", { type: "button", class: "command", onclick: () => onCommand(shown) }, shown);
+      return el("button", { type: "button", class: "command", dir: "auto", onclick: () => onCommand(shown) }, shown);
     case "spoiler":
       return el("button", {
         type: "button", class: "spoiler", "aria-label": "Hidden text, press to show",

@@ -9,6 +9,7 @@ help-near =
 near-ask = Share your location with the button below, or with the paperclip. It is rounded to about a kilometre, used for the next answer, and not kept. Or name a town: `/near Karachi`
 button-share-location = 📍 Share my location
 near-offer = That is in or near __{ $place }__. The location was rounded and is not kept. What shall I watch?
+near-offer-place = Around __{ $place }__: what shall I watch?
 near-offer-nowhere = No town that I know lies there. The location was rounded and is not kept. I can watch a circle about it:
 button-circle = { $km } km around
 button-site = As a site of mine ({ $km } km)
@@ -45,3 +46,4 @@ alert-site-from = { $near ->
     [yes] { $site }: less than 1 km from the middle of { $place }
    *[no] { $site }: about { $km } km from the middle of { $place }
     }
+area-point = { $km } km around a point in { $place }

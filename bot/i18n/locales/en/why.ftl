@@ -20,6 +20,7 @@ why-line = { $at }: { $push } · { $state ->
     [0] { "" }
    *[other] , because of subscription { $number }
     }
+why-with-notes = { $line } ({ $notes })
 why-push-new = new
 why-push-update = update
 why-push-correction = correction

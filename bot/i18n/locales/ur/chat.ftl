@@ -90,6 +90,6 @@ words-kind = قسم { $value }
 words-nature = نوعیت { $value }
 words-certainty = یقین کم از کم { $value }
 words-severity = شدت { $value } اور اوپر
-words-target = خلاف { $value }
+words-target = خلاف “{ $value }”
 words-within = { $value } کلومیٹر کے اندر
 words-mentions = { $words }

@@ -8,8 +8,8 @@ help-why =
     `/why PK-20241105-01` کسی بھی واقعے کے لیے
 error-why-which = کون سا واقعہ؟ کسی الرٹ کے جواب میں `/why` لکھیں، یا اس کا نمبر دیں: `/why PK-20241105-01`
 error-why-several = اس پیغام میں کئی واقعات ہیں۔ بتائیں کون سا، یعنی `/why` کے ساتھ ان میں سے ایک: { $ids }
-why-told = { $id }: اس چیٹ کو کیا بتایا گیا
-why-silent = { $id }: اس چیٹ کو نہیں بتایا گیا
+why-told = اس چیٹ کو کیا بتایا گیا: { $id }
+why-silent = اس چیٹ کو نہیں بتایا گیا: { $id }
 why-line = { $at }: { $push } · { $state ->
     [sent] بھیجا گیا
     [ambiguous] بھیجا گیا، ٹیلی گرام نے تصدیق نہیں کی
@@ -20,6 +20,7 @@ why-line = { $at }: { $push } · { $state ->
     [0] { "" }
    *[other] ، سبسکرپشن { $number } کی وجہ سے
     }
+why-with-notes = { $line } ({ $notes })
 why-push-new = نیا
 why-push-update = تازہ معلومات
 why-push-correction = تصحیح
@@ -34,11 +35,11 @@ why-fits = ✓ { $number }. { $name }: یہ { $area } میں ہے، شدت { $se
    *[no] { "" }
     }
 why-no-area = ✗ { $number }. { $name }: یہ کہیں اور ہوا
-why-unlocated = ✗ { $number }. { $name }: اس کی جگہ پہچانی نہیں گئی؛ /settings سے ایسے واقعات بھی آ سکتے ہیں
+why-unlocated = ✗ { $number }. { $name }: اس کی جگہ پہچانی نہیں گئی؛ {"\u2068"}/settings{"\u2069"} سے ایسے واقعات بھی آ سکتے ہیں
 why-below-severity = ✗ { $number }. { $name }: شدت { $severity } ہے، اور یہ سبسکرپشن { $lowest } سے بتائی جاتی ہے
 why-words = ✗ { $number }. { $name }: جو مانگا گیا وہ سب اس میں نہیں
 why-paused = ✗ { $number }. { $name }: رکی ہوئی ہے
-why-muted = ✗ { $number }. { $name }: یہاں خاموش ہے، دیکھیے /mute
+why-muted = ✗ { $number }. { $name }: یہاں خاموش ہے، دیکھیے {"\u2068"}/mute{"\u2069"}
 why-word = { $known ->
     [yes] “{ $word }” یہاں ہے: { $snippet } ({ $by })
    *[no] “{ $word }” معلوم باتوں میں ہے: { $snippet }

@@ -9,6 +9,7 @@ help-near =
 near-ask = 请用下面的按钮或回形针分享你的位置。位置只精确到约一公里，仅用于下一次回答，不保留。也可以写一个城镇：`/near 卡拉奇`
 button-share-location = 📍 分享我的位置
 near-offer = 位于 __{ $place }__ 或其附近。位置已取整，不保留。要关注哪里？
+near-offer-place = __{ $place }__ 周边：要关注哪里？
 near-offer-nowhere = 附近没有我认识的城镇。位置已取整，不保留。可以关注以此为中心的圆形区域：
 button-circle = 周边 { $km } 公里
 button-site = 设为我的站点（{ $km } 公里）
@@ -42,3 +43,4 @@ alert-site-from = { $near ->
     [yes] { $site }距{ $place }中心不到 1 公里
    *[no] { $site }距{ $place }中心约 { $km } 公里
     }
+area-point = { $place }境内某点周边 { $km } 公里

@@ -85,6 +85,6 @@ words-kind = 类型为 { $value }
 words-nature = 性质为 { $value }
 words-certainty = 可信程度至少 { $value }
 words-severity = 严重程度 { $value } 及以上
-words-target = 针对 { $value }
+words-target = 针对“{ $value }”
 words-within = { $value } 公里以内
 words-mentions = { $words }

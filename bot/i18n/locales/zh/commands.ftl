@@ -56,7 +56,7 @@ help-subscribe =
     `/subscribe 巴基斯坦 "Chinese nationals"` 相邻的几个词
     `/subscribe 卡拉奇, 瓜达尔: (shooting | bomb*) -cricket` 空格表示“且”，| 表示“或”，- 表示“不含”，* 表示任意词尾
     `/subscribe 巴基斯坦 severity>=4` 只要严重的
-    `/subscribe 巴基斯坦 kind:bombing` 另有 nature: target: certainty>=
+    `/subscribe 巴基斯坦 kind:bombing` 另有 `nature:` `target:` `certainty>=`
     `/subscribe anywhere: "Chinese nationals"` 全世界
 
     词语只在事件本身中查找，从不查找背景内容。

@@ -20,6 +20,7 @@ why-line = { $at }：{ $push } · { $state ->
     [0] { "" }
    *[other] ，因为订阅{ $number }
     }
+why-with-notes = { $line }（{ $notes }）
 why-push-new = 新事件
 why-push-update = 更新
 why-push-correction = 更正
