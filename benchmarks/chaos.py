@@ -38,8 +38,8 @@ LONGEST_LIFE_S = 1.4
 _ID = re.compile(r"PK-20241105-\d+")
 
 
-async def owe(url: str, alerts: int) -> None:
-    """So many alerts of severity 4, to a tenth as many chats."""
+async def owe(url: str, alerts: int, severity: int = 4) -> None:
+    """So many alerts, to a tenth as many chats."""
     now = datetime.now(UTC)
     place = MentionPlace(name="Karachi", city="Karachi", country="PK", timezone="Asia/Karachi")
     store = await open_store(url, exclusive=True)
@@ -59,12 +59,14 @@ async def owe(url: str, alerts: int) -> None:
                     now,
                     now,
                     now,
-                    severity=4,
+                    severity=severity,
                 )
             )
         for chat_id in range(1, chats + 1):
             await uow.chats.ensure(chat_id, ChatKind.PRIVATE, now)
-        owed = [Alert(n % chats + 1, ids[n // chats], 1, Push.NEW, 4, "chaos", now) for n in range(alerts)]
+        owed = [
+            Alert(n % chats + 1, ids[n // chats], 1, Push.NEW, severity, "chaos", now) for n in range(alerts)
+        ]
         await uow.outbox.add(owed)
     await store.close()
 

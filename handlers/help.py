@@ -41,7 +41,7 @@ def overview(turn: Turn) -> Message:
     for name in LISTED:
         nodes.append(Text(f"\n\n{t.isolate(f'/{name}')} – {t.text(f'menu-{name}')}"))
         if t.has(f"example-{name}"):
-            nodes += [Text("\n"), *marked(t.text(f"example-{name}"))]
+            nodes += [Text("\n"), *marked(t.text(f"example-{name}"), turned=not t.left_to_right)]
     nodes += [Text("\n\n"), *marked(t.text("help-foot"))]
     return message(nodes)
 

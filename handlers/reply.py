@@ -41,16 +41,18 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 def say(t: Translator, key: str, /, *buttons: tuple[Button, ...], **values: str | int) -> Message:
     """Return the text of ``key`` as a message; what stands between backticks can be copied by a tap."""
-    return message(marked(t.text(key, **values)), buttons)
+    return message(marked(t.text(key, **values), turned=not t.left_to_right), buttons)
 
 
-def marked(text: str) -> list[Node]:
+def marked(text: str, *, turned: bool | None = None) -> list[Node]:
     """Return ``text`` as nodes: `code` and __bold__, as the locale files write them.
 
-    In a text that runs from right to left commands are isolated, or else their slash would change sides.
+    In a text that runs from right to left (``turned``; None: as its own letters say) commands are isolated,
+    or else their slash would change sides.
     """
     parts = text.split("`")
-    turned = runs_against("".join(parts[::2]), left_to_right=True)
+    if turned is None:
+        turned = runs_against("".join(parts[::2]), left_to_right=True)
     nodes: list[Node] = []
     for n, part in enumerate(parts):
         if n % 2:

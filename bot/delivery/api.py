@@ -52,7 +52,8 @@ class Letter:
 
     def body(self) -> bytes:
         """The same as JSON. What many chats get alike is written once."""
-        address = json.dumps(self._address()).encode()
+        bare = self.thread_id is None and self.reply_to is None
+        address = b'{"chat_id":"%d"}' % self.chat_id if bare else json.dumps(self._address()).encode()
         return b"%b,%b" % (address[:-1], _content_json(self.message, self.paid, self.plain, self.short))
 
     def _address(self) -> dict[str, str]:

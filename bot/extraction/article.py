@@ -27,8 +27,8 @@ _NO_DEED_NEEDED = frozenset({Role.ANNOUNCEMENT, Role.THREAT, Role.CORRECTION})
 def of_article(document: Document, signs: Sequence[Signs], lead: Decision) -> Decision:
     """The decision on a text without a headline of which ``lead`` was decided by its first sentences.
 
-    The lead may only set the scene, or be all talk. The most concrete deed anywhere decides, less easily where
-    the lead tells of courts or all is somebody's own speech.
+    The lead may only set the scene, or be all talk. The most concrete deed anywhere decides, less easily
+    where the lead tells of courts or all is somebody's own speech.
     """
     read = signs[:MOST_READ]
     published = reference(document)

@@ -25,8 +25,8 @@ SCREENS = (
     "/incident PK-19990101-01", "/mute", "/mute 8h", "/mute", "/mute off", "/mute 3 2d", "/mute 1e9",
     "/language", "/language Klingon", "/nope", "/subscibe", "hello, is anybody there?", "Karachi", "o:p",
 )  # fmt: skip
-# Names of places without a name in the language, of publishers and zones, of commands, units and products.
-_NAMES = frozenset("Sitrep Telegram PKT UTC CSV English Wire Klingon Xyzzyqville Karachhi BLA Bla is".split())
+# Besides places without a name in the language: names of publishers and zones, of commands, units and products.
+_NAMES = frozenset("Sitrep Telegram PKT UTC CSV English Wire Klingon Xyzzyqville Karachhi Hyderabad BLA Bla is".split())
 _IDS = re.compile(r"\bPK-\d{8}-\d\d\b|/[a-z]+")
 
 
@@ -50,7 +50,9 @@ def english_in(talk: Conversation, before: dict[tuple[int, int], dict[str, objec
             r"<code>.*?</code>|<a .*?</a>|“[^”]*”", " ", str(message.get("text", "")), flags=re.DOTALL
         )
         bare = _IDS.sub(" ", re.sub(r"<[^>]+>|&\w+;|[\u2066-\u2069]", " ", html))
-        found += [word for word in re.findall(r"[A-Za-z]{2,}", bare) if word not in _NAMES]
+        words = [word for word in re.findall(r"[A-Za-z]{2,}", bare) if word not in _NAMES]
+        places = talk.services.gazetteer
+        found += [word for word in words if word.islower() or not places.candidates(word)]
     return found
 
 

@@ -22,8 +22,8 @@ error-within-filter = کتنی دور؟ مثلاً: `/subscribe کراچی withi
 error-severity = یہ کوئی شدت نہیں: “{ $value }”۔ شدت 1 سے 5 تک ہے۔ مثلاً: `severity>=3`
 error-certainty = یہ یقین کا درجہ نہیں: “{ $value }”۔ درجے `C0` (واپس لیا گیا) سے `C4` (مصدقہ) تک ہیں۔ مثلاً: `certainty>=C3`
 error-target = کس کے خلاف؟ مثلاً: `target:Chinese` یا `target:police`
-error-kind-unknown = ایسی کوئی قسم نہیں: “{ $value }”۔ قریب ترین: { $near }۔ مثلاً: `kind:bombing`
-error-nature-unknown = ایسی کوئی نوعیت نہیں: “{ $value }”۔ قریب ترین: { $near }۔ مثلاً: `nature:targeted`
+error-kind-unknown = ایسی کوئی قسم نہیں: “{ $value }”۔ قریب ترین: `{ $near }`۔ مثلاً: `kind:bombing`
+error-nature-unknown = ایسی کوئی نوعیت نہیں: “{ $value }”۔ قریب ترین: `{ $near }`۔ مثلاً: `nature:targeted`
 error-too-many = اس چیٹ کی { $limit } سبسکرپشنز ہیں اور یہی حد ہے۔ پہلے کوئی ایک مٹائیں: `/unsubscribe`
 error-twin = یوں یہ سبسکرپشن { $number } جیسی ہو جائے گی۔
 error-subscription-gone = یہ سبسکرپشن اب موجود نہیں۔ کچھ نہیں بدلا۔ دیکھیے /subscriptions

@@ -2,7 +2,7 @@
 error-empty = 请告诉我一个地点。例如：`/subscribe 卡拉奇`，或 `/subscribe 巴基斯坦 "Chinese nationals"`
 error-text-long = 太长了：最多{ $limit }个字符。例如：`/subscribe 卡拉奇`
 error-areas = 一次的地点太多：最多{ $limit }个。请分成几个订阅。
-error-place-unknown = 我不认识名为{ $place }的地方。请检查写法，或改用更大的地名。例如：`/subscribe 卡拉奇`
+error-place-unknown = 我不认识名为 { $place } 的地方。请检查写法，或改用更大的地名。例如：`/subscribe 卡拉奇`
 error-within-where = 以哪里为中心？例如：`/subscribe within 50km of Karachi`
 error-within-large = { $place }太大，不能作为圆心：请写一个城镇。例如：`/subscribe within 50km of Karachi`
 error-radius = 圆的半径为{ $least }到{ $most }公里。例如：`/subscribe within 50km of Karachi`
@@ -22,8 +22,8 @@ error-within-filter = 多远？例如：`/subscribe 卡拉奇 within:50km`
 error-severity = “{ $value }”不是严重程度：范围为 1 到 5。例如：`severity>=3`
 error-certainty = “{ $value }”不是可信程度：从 C0（已撤回）到 C4（已证实）。例如：`certainty>=C3`
 error-target = 针对谁？例如：`target:Chinese` 或 `target:police`
-error-kind-unknown = 没有“{ $value }”这个类型。相近的有：{ $near }。例如：`kind:bombing`
-error-nature-unknown = 没有“{ $value }”这个性质。相近的有：{ $near }。例如：`nature:targeted`
+error-kind-unknown = 没有“{ $value }”这个类型。相近的有：`{ $near }`。例如：`kind:bombing`
+error-nature-unknown = 没有“{ $value }”这个性质。相近的有：`{ $near }`。例如：`nature:targeted`
 error-too-many = 本聊天已有{ $limit }个订阅，达到上限。请先删除一个：`/unsubscribe`
 error-twin = 这样会与订阅{ $number }相同。
 error-subscription-gone = 这个订阅已不存在，未作任何更改。请见 /subscriptions
