@@ -31,9 +31,11 @@ bench: $(VENV)/.test
 chaos: $(VENV)/.test
 	@$(BIN)/python -m benchmarks.chaos --kills $(or $(N),1000) --terms $(or $(TERMS),200) --alerts $(or $(ALERTS),20000)
 
-# N spoiled feeds, from their bytes to rendered messages; FIRST is the number of the first.
+# N spoiled feeds, from their bytes to rendered messages, and EXPRESSIONS random expressions; FIRST is the number
+# of the first.
 fuzz: $(VENV)/.test
 	@$(BIN)/python -m tests.fuzz.way $(or $(N),20000) $(or $(FIRST),0)
+	@$(BIN)/python -m tests.fuzz.expressions $(or $(EXPRESSIONS),1000000) $(or $(FIRST),0)
 
 # Scores of the reading against labelled data beside the checkout: SITREP_SHARED=FOLDER make scores
 scores: $(VENV)/.test

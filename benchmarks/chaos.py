@@ -2,7 +2,7 @@
 
 Children of this process (``benchmarks.chaos_child``) empty one outbox, each for a part of a second, until
 SIGKILL takes it at a time of the dice; then others until SIGTERM. Telegram, in this process, notes what it
-accepted. Promised: nothing is lost; no more comes twice than was being sent at a kill; whatever comes twice says
+accepted. Promised: nothing is lost; no more comes twice than was being sent at a kill; what comes twice says
 so. After SIGTERM nothing comes twice. Ends by itself, with status 1 if a promise was broken.
 """
 

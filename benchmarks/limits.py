@@ -32,7 +32,7 @@ GROUP = -1000
 
 
 class Strict:
-    """Telegram's own limits: 30 in any second for the token, one a second in a chat, 20 a minute in a group."""
+    """Telegram's limits: 30 in any second for the token, one a second in a chat, 20 a minute in a group."""
 
     def __init__(self) -> None:
         self._all: deque[float] = deque()

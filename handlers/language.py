@@ -22,7 +22,7 @@ async def run(turn: Turn) -> None:
         return
     lang = find(wanted)
     if lang is None:
-        names = turn.t.joined(f"{code} ({own_name(code)})" for code in offered())
+        names = turn.t.joined(turn.t.isolate(own_name(code)) for code in offered())
         raise UserError("error-language", names=names)
     await change(turn, lang)
     await turn.say("language-set")

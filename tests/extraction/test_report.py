@@ -144,7 +144,8 @@ BESIDE = """\
 A truck bomb wrecked the bus station of Quetta on Wednesday and killed nine passengers, police said.
 Windows broke in the shops around the station and the road was closed.
 Officials met in the evening and Interior Minister Asad Mirza blamed the Baloch Liberation Army for the blast.
-Last year the Tehreek-e-Taliban Pakistan bombed the same station."""
+The blast comes after a string of bombings in the province, one of them last month at a market of Quetta.
+The Tehreek-e-Taliban Pakistan claimed that attack. Soldiers of the army killed two herders there."""
 
 
 def test_who_is_blamed_beside_the_deed_is_told_with_the_words_that_blame_them() -> None:
@@ -152,6 +153,7 @@ def test_who_is_blamed_beside_the_deed_is_told_with_the_words_that_blame_them() 
     item = Item("6", "Wire A", "Wire A", title, seen_at=PUBLISHED, text=BESIDE, published_at=PUBLISHED)
     mention = extract(item, Gazetteer.open()).mentions[0]
     assert mention.attributed_to == ("Baloch Liberation Army (BLA)",)
+    assert (mention.claim.claimed, mention.claim.by, mention.perpetrator) == (None, None, None)
     (claim,) = [claim for claim in mention.claims if claim.field == "attributed_to"]
     assert item.document[slice(*claim.span)] == "Baloch Liberation Army"
     assert (claim.said_by.role, claim.said_by.rank) == ("government", "Interior Minister")

@@ -26,7 +26,9 @@ SCREENS = (
     "/language", "/language Klingon", "/nope", "/subscibe", "hello, is anybody there?", "Karachi", "o:p",
 )  # fmt: skip
 # Besides places without a name in the language: names of publishers and zones, of commands, units and products.
-_NAMES = frozenset("Sitrep Telegram PKT UTC CSV English Wire Klingon Xyzzyqville Karachhi Hyderabad BLA Bla is".split())
+_NAMES = frozenset(
+    "Sitrep Telegram PKT UTC CSV English Wire Klingon Xyzzyqville Karachhi Hyderabad BLA Bla is".split()
+)
 _IDS = re.compile(r"\bPK-\d{8}-\d\d\b|/[a-z]+")
 
 

@@ -100,5 +100,5 @@ hint = میں کمانڈز اور جگہوں کے نام سمجھتا ہوں۔ �
 place-offer = آپ کیا چاہتے ہیں: { $what }؟
 button-subscribe-to = اطلاع لیں: { $what }
 button-latest-of = وہاں حال میں کیا ہوا
-unknown-command = ایسی کوئی کمانڈ نہیں: /{ $name }۔ موجود کمانڈز: `/help`
-unknown-command-near = ایسی کوئی کمانڈ نہیں: /{ $name }۔ کیا آپ کا مطلب یہ تھا: `/{ $near }`
+unknown-command = ایسی کوئی کمانڈ نہیں: `/{ $name }`۔ موجود کمانڈز: `/help`
+unknown-command-near = ایسی کوئی کمانڈ نہیں: `/{ $name }`۔ کیا آپ کا مطلب یہ تھا: `/{ $near }`
