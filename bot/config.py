@@ -5,6 +5,7 @@
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
@@ -16,6 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from bot.model.errors import ConfigError
 from bot.model.item import Source
 
+SECRET_VARIABLE = "SITREP_WEBHOOK_SECRET"  # noqa: S105 - the variable's name
 TOKEN_VARIABLE = "SITREP_TELEGRAM_TOKEN"  # noqa: S105 - the variable's name
 
 
@@ -27,6 +29,9 @@ class Telegram:
     token_file: str = ""
     base_url: str = "https://api.telegram.org/bot"
     admins: tuple[int, ...] = ()
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    webhook_listen: str = "127.0.0.1:8443"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Storage:
     and items older than that are deleted, ``keep_alerts_days`` alerts; 0 keeps for good.
     """
 
-    url: str = "sqlite+aiosqlite:///sitrep.db"
+    url: str = field(default="sqlite+aiosqlite:///sitrep.db", repr=False)
     backup_days: int = 30
     keep_days: int = 365
     keep_alerts_days: int = 90
@@ -152,6 +157,7 @@ def load(path: Path | None, environ: Mapping[str, str] = os.environ) -> Config:
 
 
 def _with_token(telegram: Telegram, path: Path | None, environ: Mapping[str, str]) -> Telegram:
+    secret = environ.get(SECRET_VARIABLE, "").strip() or telegram.webhook_secret
     token = environ.get(TOKEN_VARIABLE, "").strip() or telegram.token.strip()
     if not token and telegram.token_file:
         file = (path.parent if path else Path()) / telegram.token_file
@@ -159,10 +165,23 @@ def _with_token(telegram: Telegram, path: Path | None, environ: Mapping[str, str
             token = file.read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"telegram.token_file: {file} can't be read: {error}") from None
-    return replace(telegram, token=token)
+    return replace(telegram, token=token, webhook_secret=secret)
+
+
+def _check_webhook(telegram: Telegram) -> None:
+    if not telegram.webhook_url:
+        return
+    if not telegram.webhook_url.startswith("https://"):
+        raise ConfigError("telegram.webhook_url: must begin with https://, for Telegram calls nothing else.")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", telegram.webhook_secret):
+        raise ConfigError(
+            "telegram.webhook_secret: must be 16 to 256 letters, digits, _ or -, so that nobody but Telegram "
+            "can bring updates."
+        )
 
 
 def _check(config: Config) -> None:
+    _check_webhook(config.telegram)
     for key, least in (("keep_days", 30), ("keep_alerts_days", 7)):
         if (days := getattr(config.storage, key)) != 0 and days < least:
             raise ConfigError(f"storage.{key}: must be {least} or more, or 0 to keep for good.")

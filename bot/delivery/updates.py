@@ -19,17 +19,16 @@ import json
 import logging
 import random
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
-from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.delivery.api import Api
 from bot.delivery.classify import of_answer, of_error
+from bot.delivery.inbox import Inbox
 from bot.log import redact
 from bot.model.alert import Ambiguous, NotSent, Outcome
 
@@ -43,14 +42,11 @@ _LONGEST_WAIT_S = 60.0
 _GOODBYE_S = 3.0
 # So many failures in a row are worth an alarm.
 _SURE = 3
-# How long one batch may hold up the next; its slow handlers go on meanwhile.
-_PATIENCE_S = 10.0
 # A poller that had the token to itself so long is the older one.
 _SETTLED_S = 60.0
 _CONFLICTS_NEW = 3
 _CONFLICTS_OLD = 20
 _ASIDE_S = 60.0
-_REMEMBERED = 1000
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 
@@ -86,8 +82,7 @@ class UpdatePoller:
         self._alone_since: float | None = None
         self._told = ""
         self._greeted = on_ready is None
-        self._chats: dict[int, asyncio.Task[None]] = {}
-        self._seen: deque[int] = deque(maxlen=_REMEMBERED)
+        self._inbox = Inbox(application)
         self._stop = asyncio.Event()
         self.running = False
         self.trouble = ""
@@ -145,47 +140,10 @@ class UpdatePoller:
         if updates is None:
             return await self._refused(status, body)
         await self._went_well()
-        await self._handle(updates)
+        last = await self._inbox.handle(updates)
+        if last is not None:
+            self._offset = last + 1
         return 0.0
-
-    async def _handle(self, updates: list[Any]) -> None:
-        """Hand each update to the handlers: those of one chat in order, chats beside each other."""
-        tasks = []
-        for data in updates:
-            number = data.get("update_id") if isinstance(data, dict) else None
-            if not isinstance(number, int):
-                _log.error("an update without a number was left out")
-                continue
-            self._offset = number + 1
-            if number in self._seen:
-                continue
-            self._seen.append(number)
-            try:
-                update = Update.de_json(data, self._application.bot)
-            except Exception as error:
-                _log.error("update %d can't be read (%s) and was left out", number, type(error).__name__)
-                continue
-            tasks.append(self._queue(update))
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=_PATIENCE_S)
-            if late:
-                _log.warning("%d updates take long; the next ones do not wait for them", len(late))
-
-    def _queue(self, update: Update) -> asyncio.Task[None]:
-        of = update.effective_chat or update.effective_user
-        key = of.id if of else 0
-        task = asyncio.create_task(self._process(update, self._chats.get(key)))
-        self._chats[key] = task
-        task.add_done_callback(lambda done: self._chats.pop(key) if self._chats.get(key) is done else None)
-        return task
-
-    async def _process(self, update: Update, before: "asyncio.Task[None] | None") -> None:
-        if before is not None:
-            await asyncio.wait({before})
-        try:
-            await self._application.process_update(update)
-        except Exception:
-            _log.exception("update %d could not be handled", update.update_id)
 
     async def _went_well(self) -> None:
         self._failures = self._conflicts = 0
@@ -247,8 +205,7 @@ class UpdatePoller:
                     await self._stop.wait()
 
     async def _end(self) -> None:
-        if self._chats:
-            await asyncio.wait(set(self._chats.values()), timeout=_PATIENCE_S)
+        await self._inbox.settled()
         if self._offset:
             # Tell Telegram what was handled, else it comes again with the next start.
             told = {"offset": str(self._offset), "timeout": "0", "limit": "1"}

@@ -310,7 +310,7 @@ def _wording(a: Facets, b: Facets) -> float:
 def _same_paper(a: Facets, b: Facets) -> bool:
     """Whether one paper tells both side by side, and neither as a sequel."""
     one, two = a.report, b.report
-    if one.family != two.family or one.item_id == two.item_id or {one.role, two.role} & _SEQUELS:
+    if not one.family or one.family != two.family or one.item_id == two.item_id or {one.role, two.role} & _SEQUELS:
         return False
     told, seen = abs(a.told_at - b.told_at), abs(one.seen_at - two.seen_at)
     return told <= _AT_ONCE or (seen <= _ONE_POLL and told <= 3 * _AT_ONCE)
