@@ -2,8 +2,8 @@
 
     python -m tools.typing_errors
 
-The cities are drawn from the 5,000 largest with a fixed seed; the table is written once and kept, so that what is
-expected stands in it and not in the code that is tested.
+The cities are drawn from the 5,000 largest with a fixed seed; the table is written once and kept, so that
+what is expected stands in it and not in the code that is tested.
 """
 
 import random
@@ -15,7 +15,7 @@ PAGE = Path(__file__).parent.parent / "tests" / "places" / "typed.toml"
 SEED, CITIES, ROWS, SHORTEST = 20241105, 5_000, 200, 5
 # Which keys lie beside which on the keyboard that most type on.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_HEAD = """# Names of cities with one typing error, drawn by tools/typing_errors.py: [what is typed, the place's id].
+_HEAD = """# Names of cities with one typing error, drawn by tools/typing_errors.py: [what is typed, id].
 # The answer must be that place (or one that holds it or lies in it), or a question that offers it.
 
 rows = [
@@ -36,9 +36,7 @@ def main() -> None:
 
 
 def mistyped(name: str, rng: random.Random) -> str:
-    """The name with one error after its first letter, where hands err most: left out, twice, changed places, the
-    key beside it.
-    """
+    """The name with one error after its first letter: left out, twice, changed places, the key beside it."""
     at = rng.randrange(1, len(name) - 1)
     kind = rng.choice(("left out", "twice", "changed places", "key beside"))
     if kind == "left out":

@@ -1,6 +1,6 @@
 """Random expressions against a slow evaluator that shares no code with the real one, and random garbage.
 
-``python -m tests.fuzz.expressions [N] [FIRST]`` (part of ``make fuzz``) tries so many, names those that are wrong
+``python -m tests.fuzz.expressions [N] [FIRST]`` (part of ``make fuzz``) tries so many, names what is wrong
 and prints the slowest; it ends by itself, with status 1 if any went wrong or took more than 50 ms.
 """
 
