@@ -20,11 +20,12 @@ from bot.clock import SystemClock
 from bot.config import Config
 from bot.delivery.alarms import Alarms
 from bot.delivery.api import Api
-from bot.delivery.application import build_application, close
+from bot.delivery.application import AnyApplication, build_application, close
 from bot.delivery.notices import Notices
 from bot.delivery.paced import PacedRequest
 from bot.delivery.sender import Sender, limits_of
 from bot.delivery.updates import UpdatePoller
+from bot.delivery.webhook import UpdateWebhook
 from bot.extraction.batch import FAULT, read_batch, unread, warm_up
 from bot.model import codec
 from bot.model.alarm import Trouble
@@ -112,9 +113,7 @@ class App:
         application.bot_data[KEY] = Services(store, clock, gazetteer, config)
         handlers.register(application)
         sender = Sender(store, clock, application.bot, config.delivery, limits=limits)
-        updates = UpdatePoller(
-            application, on_ready=lambda app: handlers.set_menu(app.bot, config.telegram.admins)
-        )
+        updates = _updates(application, config)
         workers = Workers(preload=("bot.sources.registry", "bot.extraction.batch"))
         fetcher = Fetcher(config.fetch, clock)
         record = Record(config.ops.record if self._polls else "")
@@ -210,7 +209,9 @@ class App:
             record.close()
             await self.ops.stop()
 
-    def _parts(self, sender: Sender, updates: UpdatePoller, schedule: Schedule) -> tuple[Part, ...]:
+    def _parts(
+        self, sender: Sender, updates: UpdatePoller | UpdateWebhook, schedule: Schedule
+    ) -> tuple[Part, ...]:
         """What the audit asks of this process."""
         parts = []
         if self._sends:
@@ -231,6 +232,17 @@ class App:
                 task.result()
         finally:
             stopping.cancel()
+
+
+def _updates(application: AnyApplication, config: Config) -> UpdatePoller | UpdateWebhook:
+    """Ask Telegram for updates, or have them brought."""
+
+    async def ready(app: AnyApplication) -> None:
+        await handlers.set_menu(app.bot, config.telegram.admins)
+
+    if config.telegram.webhook_url:
+        return UpdateWebhook(application, config.telegram, on_ready=ready)
+    return UpdatePoller(application, on_ready=ready)
 
 
 class _Reader:

@@ -29,7 +29,7 @@ _MEN = (
 )
 BLAMED_BEFORE = re.compile(
     r"\b(?:blam(?:ed?|es|ing)|attribut(?:ed?|es|ing)|accus(?:ed?|es|ing)|ascribed|pinned|"
-    r"suspect(?:s|ed|ing)?|carried out by|belong(?:s|ing)? to|work of|responsib\w+ of|hands of|"
+    r"suspect(?:s|ed|ing)?|carried out by|work of|responsib\w+ of|hands of|"
     r"condemn(?:s|ed)?)\b[^.;]{0,45}$"
 )
 BY = re.compile(
@@ -88,7 +88,7 @@ HIT_BEFORE = re.compile(
     r"an?other|other)\s+){0,3})$"
 )
 HIT_AFTER = re.compile(
-    r"\W{0,3}(?:\w+\s+){0,3}?(?:was|were|been|have been|had been|has been)\s+(?:\w+\s+){0,2}?"
+    r"\W{0,3}(?:\w+\s+){0,3}?(?:was|were|is|are|been|have been|had been|has been)\s+(?:\w+\s+){0,2}?"
     r"(?:killed|arrested|captured|wounded|injured|detained|kidnapped|attacked|shot|murdered|gunned|"
     r"assassinated|executed|found dead)\b"
 )

@@ -7,7 +7,8 @@ from bot.extraction.forces import Force, acts_in_person
 
 _NEAR, _REACH = 140, 110
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed?|es|ing)|attribut(?:ed?|es|ing)|accus(?:ed?|es|ing))\b"
+    # "accused him of plots against the army" accuses him
+    r"\b(?:blam(?:ed?|es|ing)|attribut(?:ed?|es|ing)|accus(?:ed?|es|ing)(?![^.;]* of \w+ing\b))\b"
     r"[^.;]{0,60}?(?:\b(?:to|on|upon|of|by|and|the|against|members|elements|its|country's)\b[^.;]{0,12})?$"
 )
 _HELD = re.compile(r"\bh(?:olds?|olding|eld) (?:the )?$")
@@ -17,11 +18,12 @@ _RESPONSIBLE = re.compile(
 _FAILED = re.compile(r"\W{0,3}(?:for|of) (?:their |its |his )?(?:inability|failure|failing|not )")
 _HIT_THEM = re.compile(
     r"\b(?:attacks?|assaults?|raids?|war|ambush|offensive|blow|fight\w*|clash\w*|operations?) "
-    r"(?:on|against|at|with|between) (?:the |an? )?$"
+    r"(?:on|against|at|with|between) (?:the |an? )?$|"
+    r"\b(?:target(?:s|ed|ing)?|hous(?:es|ing)|host(?:s|ing)) (?:[\w-]+ ){0,3}$"
 )
 _HARMS = (
     r"kill|murder|massacr|assassinat|execut(?!ive)|tortur|bomb(?!-| ?squad)|straf|shell|abduct|kidnap|burn|"
-    r"torch|loot|rap(?:e|ed|ing)\b|slaughter|shot|shoot|machine-?gun|open(?:ed|s)? fire|"
+    r"torch|loot|rap(?:e|ed|ing)\b|slaughter|shot(?! down)|shoot|machine-?gun|open(?:ed|s)? fire|"
     r"fir(?:ed|ing) (?:on|at|into|indiscriminately)|behead|beat(?:en|ing)?\b|perpetrat|wound|injur|"
     r"participat\w+ in (?:the |this |that )?(?:crime|attack|murder|massacre)"
 )
@@ -42,7 +44,7 @@ _AGENT = re.compile(
 _ARMED = (
     r"(?:guerrillas?|rebels?|militants?|insurgents?|terrorists?|subversives?|fighters?|gunm[ae]n|attackers?|"
     r"assailants?|bandits?|robbers?|suspects?|criminals?|extremists?|hideouts?|separatists?|traffickers?|"
-    r"hitm[ae]n|smugglers|gangsters|kidnappers|bombers?|armed (?:m[ae]n|individuals|youths))\b"
+    r"hitm[ae]n|smugglers|gangsters|kidnappers|bombers?|shooters?|armed (?:m[ae]n|individuals|youths))\b"
 )
 _AGAINST_FIGHTERS = re.compile(
     r"\b(?:kill(?:ed|s|ing)?|shot|bomb(?:ed|s|ing)?|captur\w+|shell(?:ed|s|ing)?|fir\w+ (?:on|at)|strik\w+|"
@@ -50,6 +52,9 @@ _AGAINST_FIGHTERS = re.compile(
     rf"|\b{_ARMED}[^.;]{{0,30}}\b(?:was|were|been|being) (?:\w+ )?"
     r"(?:killed|shot|captured|wounded|hit|attacked)"
 )
+
+
+_SEES_ARMED = re.compile(rf"\b{_ARMED}")
 
 
 def how_of_force(low: str, force: Force) -> str:
@@ -65,7 +70,8 @@ def how_of_force(low: str, force: Force) -> str:
         return ""
     if _BLAMED.search(before) or (_HELD.search(before) and _RESPONSIBLE.match(after)):
         return "blamed"
-    if _AGAINST_FIGHTERS.search(low):
+    # A gunman whom police shoot may stand anywhere in the sentence.
+    if _AGAINST_FIGHTERS.search(low) or ("police" in force.name and _SEES_ARMED.search(low)):
         return ""
     if _BY.search(before) or _AGENT.match(after):
         return "did" if acts_in_person(force.name) else "blamed"

@@ -25,7 +25,7 @@ _SHAPES = re.compile(
     rf"|\b(?:(?i:Armed Forces|Army|Front|Movement|Forces|Brigades?|Command)) (?:of|for) (?:the )?"
     rf"(?:(?:National|Popular|People's) )?(?:{_CAUSE})\b(?: of (?:the )?(?:[A-Z][\w'-]+ ?){{1,3}})?"
     # "the Rivas Cartel", "the Coast gang", "the Ana Roa Brigade"
-    rf"|\b(?:{_CAP} ){{1,4}}(?:(?:drug )?[Cc]artel|[Gg]ang|[Mm]afia|[Dd]eath [Ss]quad)\b"
+    rf"|\b(?:{_CAP} ){{1,4}}(?:(?:drug )?[Cc]artel|[Gg]ang|[Mm]afia|[Dd]eath [Ss]quad)\b(?! (?:rape|violence|war|crime|rival))"
     # "the group calling itself Sons of Dawn"
     # "a unit, the \"Ana Roa Force\""
     r"|(?<=\b(?:unit|band), the )\"[A-Z][^\"]{3,40}\"|(?<=\bgroup, the )\"[A-Z][^\"]{3,40}\""
@@ -48,6 +48,8 @@ _STEMS = re.compile(
     r"artel|afia|ang\b|gangs|quad|, the \"|called|calling itself|aramilit|ightist|eftist|-wing|narco|drug|"
     r"ocaine"
 )
+# China's army
+_STATE = "People's Liberation Army"
 _NO_START = frozenset({"The", "A", "An", "Of", "In", "On", "At", "By", "And", "But", "For", "From", "This"})
 
 
@@ -70,7 +72,7 @@ def shapes_in(text: str) -> tuple[Shape, ...]:
             while (word := name.partition(" ")[0]) in _NO_START and word != name:
                 start, name = start + len(word) + 1, name[len(word) + 1 :]
             name = name.rstrip(" \"'").removeprefix("the ")
-            if " " not in name and not name[:1].isupper():
+            if (" " not in name and not name[:1].isupper()) or name.endswith(_STATE):
                 continue
             short = _SHORT.match(text, match.end())
             end = match.start() + len(match.group().rstrip())

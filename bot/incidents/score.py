@@ -86,6 +86,7 @@ _AT_ONCE = timedelta(minutes=10)
 _ONE_POLL = timedelta(minutes=2)
 # Where counts or places differ, like wording means like deeds, not one deed.
 _WORDING_OF_OTHERS = 0.25
+_LONG = 25
 _VAGUE = frozenset({"", "attack", "assault", "explosion", "gunfire", "other_accident"})
 
 
@@ -145,7 +146,7 @@ def link(a: Facets, b: Facets) -> Link:
         ("paper", _paper(a, b) if beside and not copied else 0.0),
         ("copy", 2.0)
         if copied
-        else ("wording", round(min(_wording(a, b), _WORDING_OF_OTHERS if differ else 1.0), 2)),
+        else ("wording", round(min(_wording(a, b), _WORDING_OF_OTHERS if differ else 2.0), 2)),
     )
     score = 0.0
     for _, value in reasons:
@@ -293,7 +294,16 @@ def _names(a: Facets, b: Facets) -> float:
     shared = len(a.names & b.names)
     if not shared:
         return -0.25 if min(len(a.names), len(b.names)) >= 3 else 0.0
+    if _long(a, b):
+        return (0.5, 1.25, 1.75, 2.25)[min(shared, 4) - 1]
     return (0.5, 1.0, 1.5)[min(shared, 3) - 1]
+
+
+def _long(a: Facets, b: Facets) -> bool:
+    """Whether both are articles. What two articles share tells far more than what two headlines do: of pairs
+    without a veto, a quarter of the words was shared by 60 % of those of one incident and 2 % of the others.
+    """
+    return min(len(a.words), len(b.words)) >= _LONG
 
 
 def _wording(a: Facets, b: Facets) -> float:
@@ -304,6 +314,8 @@ def _wording(a: Facets, b: Facets) -> float:
     overlap = len(a.words & b.words) / min(len(a.words), len(b.words))
     if overlap < 0.08:
         return -0.5
+    if _long(a, b):
+        return min(2.0, 5.0 * (overlap - 0.1)) if overlap > 0.1 else 0.0
     return min(1.0, 2.0 * (overlap - 0.08))
 
 

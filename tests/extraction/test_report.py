@@ -145,7 +145,7 @@ A truck bomb wrecked the bus station of Quetta on Wednesday and killed nine pass
 Windows broke in the shops around the station and the road was closed.
 Officials met in the evening and Interior Minister Asad Mirza blamed the Baloch Liberation Army for the blast.
 The blast comes after a string of bombings in the province, one of them last month at a market of Quetta.
-The Tehreek-e-Taliban Pakistan claimed that attack. Soldiers of the army killed two herders there."""
+The Tehreek-e-Taliban Pakistan claimed that attack."""
 
 
 def test_who_is_blamed_beside_the_deed_is_told_with_the_words_that_blame_them() -> None:

@@ -73,7 +73,7 @@ TYPED = tomllib.loads(Path(__file__).with_name("typed.toml").read_text("utf-8"))
 
 
 def test_nearly_every_typing_error_is_forgiven_or_asked_back(gazetteer: Gazetteer) -> None:
-    """200 drawn names and 100 of the queries above, which are all right: 98 in 100 right first, or offered."""
+    """200 drawn names and 100 of the queries above, all of which are right: 98 in 100 right or offered."""
     wrong = [(typed, place) for typed, place in TYPED if not _reached(gazetteer, typed, place)]
     assert len(TYPED) == 200
     assert len(wrong) <= 0.02 * (100 + len(TYPED)), wrong

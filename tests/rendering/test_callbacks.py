@@ -53,3 +53,11 @@ def test_any_data_is_parsed_or_refused(data):
 @given(st.sampled_from(Kind), st.lists(st.text(max_size=30), max_size=4))
 def test_data_always_fits(kind, args):
     assert len(encode(kind, *args).encode()) <= 64
+
+
+def test_a_place_of_any_id_fits_an_argument_and_comes_back() -> None:
+    for place_id in ("1174872", "PK.05.6641980", "region:south-asia", "x:karachi-site", "world"):
+        data = callbacks.wizard("p", callbacks.id_out(place_id))
+        parsed = callbacks.parse(data)
+        assert parsed is not None
+        assert callbacks.id_in(parsed.args[1]) == place_id
