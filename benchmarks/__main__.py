@@ -44,7 +44,28 @@ ROWS = (
         "≥ 10",
         "{:.0f}",
     ),
-    Row("delivery", "sender_per_s", "whole sender, limits off, 80 ms round trip, messages/s", "–", "{:.0f}"),
+    Row(
+        "delivery",
+        "sender_per_s",
+        "whole sender, limits off, 80 ms round trip, messages/s",
+        "≥ 1,000",
+        "{:.0f}",
+    ),
+    Row("delivery", "sender_cpu_ms", "the same, processor time of a message, ms", "≤ 0.30"),
+    Row("limits", "rate_share", "limits on: share of the configured rate that is used", "≥ 0.97"),
+    Row("limits", "refused", "the same: answers that were 429", "0", "{:.0f}"),
+    Row("limits", "critical_s", "critical alert behind 20,000, from commit to Telegram, s", "≤ 0.20"),
+    Row("limits", "p99_moves", "others' p99 while one group must wait, relative change", "≤ 0.10"),
+    Row("size", "size_mb", "database for 10,000 incidents of 3 reports and 20 alerts, MB", "–", "{:.0f}"),
+    Row("size", "left_mb", "the same when all of it is old and deleted, MB", "–", "{:.0f}"),
+    Row(
+        "week",
+        "median_pushes",
+        "pushes a day to a chat of a big city, median of the worst of 3 weeks",
+        "≤ 3",
+        "{:.1f}",
+    ),
+    Row("week", "night_rings", "rings at night in it, a week", "≤ 1", "{:.0f}"),
 )
 
 

@@ -38,12 +38,12 @@ LONGEST_LIFE_S = 1.4
 _ID = re.compile(r"PK-20241105-\d+")
 
 
-async def owe(url: str, alerts: int, severity: int = 4) -> None:
-    """So many alerts, to a tenth as many chats."""
+async def owe(url: str, alerts: int, severity: int = 4, per_chat: int = PER_CHAT) -> None:
+    """So many alerts, ``per_chat`` to each chat."""
     now = datetime.now(UTC)
     place = MentionPlace(name="Karachi", city="Karachi", country="PK", timezone="Asia/Karachi")
     store = await open_store(url, exclusive=True)
-    chats = max(1, alerts // PER_CHAT)
+    chats = max(1, alerts // per_chat)
     ids = [f"PK-20241105-{n:03}" for n in range(-(-alerts // chats))]
     async with store.write() as uow:
         for each in ids:

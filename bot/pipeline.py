@@ -8,7 +8,7 @@ costs nothing: the source's validators and body hash move only with the last one
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from bot import failpoints, metrics
 from bot.incidents import assign, reach, waiting_key
 from bot.incidents.decision import Decision
 from bot.incidents.later import revisit
+from bot.incidents.split import SplitError, split
 from bot.matching.select import Selection, select
 from bot.model.errors import SourceError, StorageError
 from bot.model.incident import Change, Incident, Report
@@ -306,6 +307,20 @@ async def look_again(
         await uow.incidents.save(decision.after)
         return Due(decision)
     return Due(*await _store_decision(uow, decision, now))
+
+
+async def split_incident(
+    uow: UnitOfWork, incident_id: str, chosen: Collection[str], now: datetime, too_old_s: float = 86_400.0
+) -> tuple[Due, Due]:
+    """Take reports out of an incident into one of their own, for good; return what became of both.
+
+    Raises ``bot.incidents.split.SplitError``.
+    """
+    incident = await uow.incidents.get(incident_id)
+    if incident is None:
+        raise SplitError(f"there is no incident {incident_id}")
+    stays, leaves = split(incident, chosen, now=now, too_old_s=too_old_s)
+    return Due(*await _store_decision(uow, stays, now)), Due(*await _store_decision(uow, leaves, now))
 
 
 async def _store_decision(uow: UnitOfWork, decision: Decision, now: datetime) -> tuple[Decision, Selection]:

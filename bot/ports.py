@@ -246,6 +246,10 @@ class OutboxRepository(Protocol):
         """What any of these chats was owed about any of these incidents, oldest first."""
         ...
 
+    async def outdated(self, since: datetime, limit: int) -> list[OutboxRow]:
+        """Rows sent since then whose incident was changed after they left; the newest first."""
+        ...
+
     async def of_message(self, chat_id: int, message_id: int) -> list[OutboxRow]:
         """The rows that one message told, oldest first; a list tells several."""
         ...
@@ -413,6 +417,10 @@ class TokenRepository(Protocol):
         self, token: str, cls: type[_T], chat_id: int, user_id: int | None, now: datetime
     ) -> _T | None:
         """Return the payload; None if unknown, of another kind, too old, or not this chat's or person's."""
+        ...
+
+    async def has(self, token: str, chat_id: int) -> bool:
+        """Whether the chat's token stands for anything."""
         ...
 
     async def spend(self, token: str, chat_id: int) -> bool:

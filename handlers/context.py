@@ -26,6 +26,7 @@ class Services:
     config: Config = field(default_factory=Config)
     pace: Pace = field(default_factory=Pace)
     taps: Pace = field(default_factory=Pace)
+    exports: Pace = field(default_factory=Pace)
     seen: SeenUpdates = field(default_factory=SeenUpdates)
 
 

@@ -40,6 +40,8 @@ def command(row: Command) -> Callback:
             return
         if row.changes and not await may_change(turn):
             raise UserError("error-administrators")
+        # Whoever gives a command has left the question that the next text was to answer.
+        await turn.await_nothing()
         await row.run(turn)
 
     async def callback(update: Update, context: Context) -> None:

@@ -10,14 +10,18 @@ from bot.ports import UnitOfWork
 from bot.rendering.tables import ToldOf, incidents_csv, subscriptions_csv
 from handlers.command import Command
 from handlers.incident import find
+from handlers.pace import Verdict
 from handlers.turn import Turn
 
+PER_MINUTE = 2
 # Messages looked through, newest first.
 _MOST = 5000
 
 
 async def run(turn: Turn) -> None:
-    """Send both files."""
+    """Send both files. Each is made anew from all that the chat was told, so not as often as one likes."""
+    if turn.services.exports.ask(turn.chat_id, turn.now, PER_MINUTE) is not Verdict.GO:
+        raise UserError("error-export-often", limit=PER_MINUTE)
     async with turn.services.store.read() as uow:
         mine = await uow.subscriptions.of_chat(turn.chat_id)
         told = await _told(uow, turn.chat_id)

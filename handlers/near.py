@@ -6,7 +6,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup
 from telegram import Location as Shared
 
 from bot.matching.areas import area_of
-from bot.matching.around import OFFERED_KM, SITE_KM, Around, Point, around, circle_about, point
+from bot.matching.around import OFFERED_KM, SITE_KM, Around, Point, around, circle_about, middle_of, point
 from bot.model.alert import Button
 from bot.model.errors import UserError
 from bot.model.subscription import ChatKind
@@ -54,7 +54,7 @@ async def press(turn: Turn, data: Callback) -> None:
     """``p ID`` a place, ``c KM LAT LON`` a circle, ``s KM LAT LON`` the same as a site of this chat."""
     action = data.args[0]
     if action == "p":
-        place = turn.services.gazetteer.get(data.args[1]) if len(data.args) == 2 else None
+        place = turn.services.gazetteer.get(callbacks.id_in(data.args[1])) if len(data.args) == 2 else None
         if place is None:
             raise UserError("error-button-old")
         await save(turn, subscription_to(turn, area_of(place, turn.services.gazetteer), place.name))
@@ -88,9 +88,10 @@ def _around_place(turn: Turn) -> Around:
         place = found.place
     else:
         raise UserError("error-place-unknown", place=cut(turn.text.strip(), 40))
-    if place.lat is None or place.lon is None or place.population < 1:
-        raise UserError("error-near-large", place=place.name)
-    return around(point(place.lat, place.lon), turn.services.gazetteer)
+    at = middle_of(place)
+    if at is None:
+        raise UserError("error-near-large", place=label_of_place(turn, place))
+    return around(at, turn.services.gazetteer)
 
 
 async def _offer(turn: Turn, where: Around, key: str) -> None:
@@ -102,9 +103,8 @@ async def _offer(turn: Turn, where: Around, key: str) -> None:
 def _rows(turn: Turn, where: Around) -> Rows:
     t, at = turn.t, where.point
     places = [
-        Button(place_button(turn, each), data=callbacks.near("p", each.id))
+        Button(place_button(turn, each), data=callbacks.near("p", callbacks.id_out(each.id)))
         for each in where.places
-        if callbacks.near("p", each.id)
     ]
     circles = tuple(
         Button(t.raw("button-circle", km=km), data=callbacks.near("c", km, *_written(at)))

@@ -74,6 +74,7 @@ async def press(turn: Turn, data: Callback) -> None:
         found = await _store(turn, found.id, lambda it: with_words(it, ""))
     elif action != "o":
         raise UserError("error-button-old")
+    await turn.await_nothing()
     await turn.edit(await card(turn, found))
 
 
@@ -120,7 +121,7 @@ def _rows(turn: Turn, it: Subscription, *, muted: bool) -> Rows:
         return Button(t.raw(key, **values), data=callbacks.subscription(action, it.id, *args))
 
     hush = (
-        [button("button-mute-off", "m", 0)]
+        [button("button-end-mute", "m", 0)]
         if muted
         else [button("button-mute-hours", "m", hours, hours=hours) for hours in HOURS]
     )

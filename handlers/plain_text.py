@@ -48,16 +48,16 @@ async def _was_asked_for(turn: Turn, text: str) -> bool:
     words = await turn.awaited(NewWords)
     if words is not None:
         await one_subscription.take_words(turn, words.subscription_id, text)
-        await turn.text_came()
+        await turn.await_nothing()
         return True
     draft = await turn.awaited(DraftWords)
     if draft is not None:
         await wizard.take_words(turn, draft.draft, text)
-        await turn.text_came()
+        await turn.await_nothing()
         return True
     if await turn.awaited(NewPlace) is None or not await wizard.place(turn, text, {}):
         return False
-    await turn.text_came()
+    await turn.await_nothing()
     return True
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.i18n import Translator
 from bot.i18n.formats import zone_name
 from bot.matching.quiet import BREAKS_FROM, NIGHT
 from bot.matching.quiet_words import read_quiet, written
@@ -16,8 +15,8 @@ from handlers.command import Command
 from handlers.reply import Rows, marked
 from handlers.turn import Turn
 
-_OFF = frozenset({"off", "none", "never", "stop", "aus"})
-_NIGHT = frozenset({"on", "default", "night", "reset"})
+_OFF = frozenset({"off", "none", "never", "stop", "关", "关闭", "بند"})
+_NIGHT = frozenset({"on", "default", "night", "reset", "开", "开启", "چالو"})
 # What the buttons offer; severity 0 stands for the night rule's own.
 _LOWEST, _HIGHEST = 3, 5
 
@@ -67,12 +66,14 @@ def hours_line(turn: Turn, quiet: Quiet | None) -> str:
     )
 
 
-def night_note(t: Translator, quiet: Quiet | None, zone: str) -> str:
-    """Return the one line that /subscribe adds on what rings at night, or ""."""
+def night_note(turn: Turn, quiet: Quiet | None, zone: str) -> str:
+    """Return the one line that /subscribe adds on what rings at night, or "". ``zone``: the first place's."""
     hours = quiet or NIGHT
-    if hours.start == hours.end or not (hours.zone or zone):
+    where = hours.zone or zone
+    if hours.start == hours.end or not where:
         return ""
-    return t.text("quiet-note", start=written(hours.start), end=written(hours.end))
+    start, end = written(hours.start), written(hours.end)
+    return turn.t.text("quiet-note", start=start, end=end, zone=zone_name(turn.now, where))
 
 
 async def _set(turn: Turn, quiet: Quiet | None) -> None:

@@ -3,7 +3,8 @@
 import re
 
 from bot.matching.areas import MAX_KM, MIN_KM
-from bot.matching.around import SITE_KM, Point, circle_about, point
+from bot.matching.around import SITE_KM, Point, circle_about, middle_of, point
+from bot.matching.figures import plain_figures
 from bot.matching.within import read_within
 from bot.model.alert import Button
 from bot.model.errors import UserError
@@ -26,14 +27,14 @@ _FILLERS = re.compile(r"^(?:of|about|around|near|at)\s+", re.IGNORECASE)
 
 async def run(turn: Turn) -> None:
     """List the sites, or add the one that the text names: "Depot: 10km Karachi", "24.86, 67.01 5km"."""
-    text = " ".join(turn.text.split())
+    text = " ".join(plain_figures(turn.text).replace("،", ",").split())
     if not text:
         await _list(turn)
         return
-    label, separator, where = text.partition(": ")
+    label, separator, where = text.partition(":")
     if not separator:
         label, where = "", text
-    at, radius_km = _read(turn, where)
+    at, radius_km = _read(turn, where.strip())
     await add_site(turn, at, radius_km, label)
 
 
@@ -83,9 +84,10 @@ def _read(turn: Turn, where: str) -> tuple[Point, float]:
     if written:
         return point(float(written[1]), float(written[2])), radius_km
     found = find_place(turn.services.gazetteer, where[:100]) if where else None
-    if not isinstance(found, Found) or found.place.lat is None or found.place.lon is None:
+    at = middle_of(found.place) if isinstance(found, Found) else None
+    if at is None:
         raise UserError("error-site", what=cut(clean(where), 40) or "?")
-    return point(found.place.lat, found.place.lon), radius_km
+    return at, radius_km
 
 
 async def _list(turn: Turn) -> None:

@@ -116,8 +116,8 @@ def _told(
 ) -> Message:
     t = turn.t
     nodes: list[Node] = [Bold(t.text(key, number=it.number)), Text(f"\n{meaning(it, turn.lang)}")]
-    night = night_note(t, turn.settings.quiet, zone_of_first(it) or turn.zone)
-    if key == "subscribe-saved" and night:
+    night = _night(turn, it) if key == "subscribe-saved" else ""
+    if night:
         nodes += [Text("\n"), *marked(night)]
     if foretold:
         nodes.append(Text(f"\n\n{foretold.text(t)}"))
@@ -132,6 +132,11 @@ def _told(
     elif key == "subscribe-saved":
         nodes += [Text("\n\n"), *marked(t.text("subscribe-next"))]
     return message(nodes, _buttons(turn, it, key, more))
+
+
+def _night(turn: Turn, it: Subscription) -> str:
+    """What rings at night, by the clock of the chat's first place; "" where everything does."""
+    return night_note(turn, turn.settings.quiet, turn.zone or zone_of_first(it))
 
 
 def _by(wider: Wider) -> str:
@@ -158,6 +163,8 @@ def _buttons(turn: Turn, it: Subscription, key: str, more: Sequence[Wider]) -> R
     change = Button(t.raw("button-change"), data=callbacks.subscription("o", it.id))
     trying = Button(t.raw("button-test-alert"), data=callbacks.subscription("t", it.id))
     rows.append((change, trying) if key == "subscribe-saved" else (change,))
+    if key == "subscribe-saved" and turn.settings.quiet is None and _night(turn, it):
+        rows.append((Button(t.raw("button-night-too"), data=callbacks.setting("q", "o")),))
     undo = t.raw("button-undo", what=short(it, turn.lang))
     rows.append((Button(undo, data=callbacks.subscription("x", it.id)),))
     return tuple(rows)

@@ -111,9 +111,12 @@ class Turn:
         """Return what the next text was awaited for, None if for nothing or for something else."""
         return await self.kept(self._text_token, cls)
 
-    async def text_came(self) -> None:
-        """What was awaited has come."""
-        await self.spend(self._text_token)
+    async def await_nothing(self) -> None:
+        """What was awaited has come, or this person went on to something else."""
+        async with self.services.store.read() as uow:
+            waits = await uow.tokens.has(self._text_token, self.chat_id)
+        if waits:
+            await self.spend(self._text_token)
 
     @property
     def _text_token(self) -> str:

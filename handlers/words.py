@@ -30,7 +30,7 @@ def short(subscription: Subscription, lang: str) -> str:
     more = "…" if len(subscription.areas) > 2 else ""
     words = " ".join(f'"{term.text}"' if term.phrase else term.text for term in subscription.terms)
     told = t.joined(names) + more
-    parts = (told, words or subscription.expression)
+    parts = (told, words or strip_isolates(explain(subscription.expression, lang=lang)))
     return cut(clean(t.raw("list-colon").join(part for part in parts if part)), _BUTTON)
 
 
@@ -81,6 +81,6 @@ def same(one: Subscription, other: Subscription) -> bool:
 
 def _essence(subscription: Subscription) -> tuple[object, ...]:
     plain = replace(subscription, id=0, number=0)
-    areas = frozenset((area.place_id, area.radius_km, area.lat, area.lon) for area in plain.areas)
+    areas = frozenset((area.place_id, area.radius_km, area.lat, area.lon, area.site) for area in plain.areas)
     terms = frozenset((term.text.casefold(), term.phrase) for term in plain.terms)
     return areas, terms, plain.any_term, plain.min_severity, plain.expression.casefold(), plain.thread_id

@@ -1,7 +1,7 @@
 """Model objects as JSON documents.
 
-The same follow-ups that wait are read again for every new report of their country, inside a transaction. Their
-objects are frozen, so one that was read before is given out again. (Incidents are kept by their stamp.)
+The same follow-ups that wait are read again for every new report of their country, inside a transaction.
+Their objects are frozen, so one that was read before is given out again. (Incidents are kept by their stamp.)
 """
 
 import json

@@ -41,6 +41,7 @@ from bot.model.alert import (
     Rejected,
     Sent,
 )
+from bot.model.incident import Status
 from storage.connection import Connection, chunks
 from storage.outbox_rows import HELD, TOLD, UNSENT, again, end, held, ours, repeated, row_of, values_of
 from storage.tables import incidents, outbox
@@ -85,6 +86,23 @@ class SqlOutbox:
         """What any of these chats was owed about any of these incidents, oldest first."""
         query = select(outbox).where(outbox.c.chat_id.in_(chat_ids), outbox.c.incident_id.in_(incident_ids))
         return [row_of(row) for row in await self._db.all(query.order_by(outbox.c.id))]
+
+    async def outdated(self, since: datetime, limit: int) -> list[OutboxRow]:
+        """Rows sent since then whose incident was changed after they left; the newest first."""
+        query = (
+            select(outbox)
+            .join(incidents, incidents.c.id == outbox.c.incident_id)
+            .where(
+                outbox.c.state == OutboxState.SENT.value,
+                outbox.c.message_id.is_not(None),
+                outbox.c.sent_at >= since,
+                incidents.c.updated_at > outbox.c.sent_at,
+                incidents.c.merged_into.is_(None),
+                incidents.c.status != Status.RETRACTED.value,
+            )
+        )
+        newest = query.order_by(outbox.c.sent_at.desc(), outbox.c.id.desc()).limit(limit)
+        return [row_of(row) for row in await self._db.all(newest)]
 
     async def of_message(self, chat_id: int, message_id: int) -> list[OutboxRow]:
         """The rows that one message told, oldest first; a list tells several."""

@@ -65,6 +65,11 @@ class SqlTokens:
             return None
         return load(cls, row.doc, "button token")
 
+    async def has(self, token: str, chat_id: int) -> bool:
+        """Whether the chat's token stands for anything."""
+        mine = (button_tokens.c.token == token, button_tokens.c.chat_id == chat_id)
+        return await self._db.first(select(button_tokens.c.id).where(*mine)) is not None
+
     async def spend(self, token: str, chat_id: int) -> bool:
         """Forget a token of the chat: it can't be used twice. False if it was not there any more."""
         gone = delete(button_tokens).where(button_tokens.c.token == token, button_tokens.c.chat_id == chat_id)

@@ -59,6 +59,13 @@ def build_parser() -> argparse.ArgumentParser:
     backup.add_argument("file", type=Path, metavar="FILE")
     _add_config(backup)
 
+    incident = commands.add_parser("incident", help="one incident: take apart what was wrongly put together")
+    actions = incident.add_subparsers(dest="action", required=True, metavar="ACTION")
+    apart = actions.add_parser("split", help="make an incident of its own of some reports, for good")
+    apart.add_argument("id", metavar="ID", help="for example PK-20241105-01")
+    apart.add_argument("mention", nargs="+", metavar="MENTION", help="a report's id, or its item's")
+    _add_config(apart)
+
     sources = commands.add_parser("sources", help="the sources of the configuration")
     actions = sources.add_subparsers(dest="action", required=True, metavar="ACTION")
     _add_config(actions.add_parser("list", help="each source with what is remembered of it"))

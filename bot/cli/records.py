@@ -1,14 +1,15 @@
 """The lines of a replay: decisions, alerts, and an incident's record, as JSON-ready data or for a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.cli.stream import Step
 from bot.extraction.command import as_mention
+from bot.incidents.stories import Told, stories
 from bot.model.alert import Alert
 from bot.model.incident import Change, Incident
 from bot.model.mention import Mention
-from bot.pipeline import Told
+from bot.pipeline import Told as Decided
 from bot.rendering import render_alert
 
 
@@ -22,7 +23,7 @@ def decision_lines(step: Step) -> Iterator[dict[str, Any]]:
         yield _line(step, None, Change.NONE.value, None, step.silence)
 
 
-def _decision(step: Step, told: Told) -> dict[str, Any]:
+def _decision(step: Step, told: Decided) -> dict[str, Any]:
     decision = told.decision
     reason = "; ".join(part for part in (decision.reason, decision.push_reason) if part)
     push = decision.push.value if decision.push else None
@@ -44,7 +45,25 @@ def _line(
     }
 
 
-def alert_line(step: Step, told: Told, alert: Alert) -> dict[str, Any]:
+def story_lines(steps: Sequence[Step], incidents: Sequence[Incident]) -> Iterator[dict[str, Any]]:
+    """One line for each item that belongs to no incident: the id of the one it speaks of, or its story's."""
+    held = {each.item_id: one.id for one in incidents if not one.merged_into for each in one.reports}
+    last = {each.item.id: each for each in steps if not each.by_clock}
+    told = [
+        Told(
+            item,
+            f"{step.item.title}\n{step.item.text or step.item.summary}",
+            step.item.seen_at,
+            held.get(item),
+        )
+        for item, step in last.items()
+    ]
+    for item, story in stories(told).items():
+        reason = "speaks_of_it" if not story.startswith("story:") else "same_story_and_no_incident"
+        yield {**_line(last[item], None, Change.NONE.value, None, reason), "incident": story}
+
+
+def alert_line(step: Step, told: Decided, alert: Alert) -> dict[str, Any]:
     """What one chat would have got: the alert's first line and why."""
     after = told.decision.after
     first = ""

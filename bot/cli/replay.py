@@ -1,6 +1,8 @@
 """``sitrep replay``: items in the order they were seen through the real pipeline, one line per decision.
 
-The store is empty at first and gone afterwards; nothing is sent. The last line holds every incident's record.
+The store is empty at first and gone afterwards; nothing is sent. At the end one more line for each item that
+belongs to no incident says which story it tells (``bot/incidents/stories.py``); the last line holds every
+incident's record.
 """
 
 import argparse
@@ -11,8 +13,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot.cli.records import alert_line, decision_lines, explained, record
-from bot.cli.stream import numbered, opened
+from bot.cli.records import alert_line, decision_lines, explained, record, story_lines
+from bot.cli.stream import Step, numbered, opened
 from bot.cli.wanted import read_subscriptions
 from bot.extraction.command import read_line
 from bot.model.item import Item
@@ -54,7 +56,9 @@ async def _play(items: list[Item], subscriptions: list[Subscription], *, explain
     chats = {each.chat_id: each.text for each in subscriptions}
     async with opened(TOO_OLD_S) as replay:
         await replay.subscribe(subscriptions)
+        steps: list[Step] = []
         async for step in replay.play(items):
+            steps.append(step)
             if explain:
                 _print(explained(step))
             else:
@@ -64,7 +68,11 @@ async def _play(items: list[Item], subscriptions: list[Subscription], *, explain
                 for each in step.told:
                     for alert in each.selection.alerts:
                         _print(_json(alert_line(step, each, alert)))
-        incidents = [record(each) for each in await replay.incidents()]
+        known = await replay.incidents()
+        if not explain:
+            for line in story_lines(steps, known):
+                _print(_json(line))
+        incidents = [record(each) for each in known]
     _print(_json({"incidents": incidents}))
 
 

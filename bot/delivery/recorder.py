@@ -63,6 +63,11 @@ class Recorder:
         self._idle.clear()
         self._event.set()
 
+    @property
+    def unstored(self) -> int:
+        """How many results came in and are not stored yet."""
+        return len(self._waiting) + self._writing
+
     async def settled(self) -> None:
         """Return when everything that came in is stored."""
         await self._idle.wait()
@@ -78,6 +83,7 @@ class Recorder:
                 await asyncio.sleep(_GATHER_S)
             self._event.clear()
             batch, self._waiting = self._waiting, []
+            self._writing = len(batch)
             gather = len(batch) >= _MANY
             try:
                 await self._write(batch)
@@ -86,6 +92,7 @@ class Recorder:
             except StorageError as error:
                 self._trouble(str(error))
                 self._waiting = batch + self._waiting
+                self._writing = 0
                 self._event.set()
                 await asyncio.sleep(wait_s)
                 wait_s = min(2 * wait_s, _LONGEST_WAIT_S)
@@ -93,6 +100,7 @@ class Recorder:
             except Exception:
                 _log.exception("a batch of %d outcomes could not be stored; one by one", len(batch))
                 await self._one_by_one(batch)
+            self._writing = 0
             if not self._waiting:
                 self._idle.set()
 

@@ -33,6 +33,7 @@ from bot.delivery.intake import IDLE_S, Intake
 from bot.delivery.lanes import Lanes, Waiting
 from bot.delivery.limits import Limits
 from bot.delivery.recorder import Recorder, Result
+from bot.delivery.silent import Silent
 from bot.delivery.trouble import Troubles
 from bot.model.alert import Ambiguous, NotSent, Outcome, Rejected, Sent
 from bot.model.errors import StorageError
@@ -95,6 +96,7 @@ class Sender:
             prefix,
         )
         self._editor = Editor(self._api, self._limits, monotonic)
+        self._silent = Silent(store, clock, self._editor, self._busy)
         self._event = asyncio.Event()
         self._stopped = asyncio.Event()
         self._sending: set[asyncio.Task[None]] = set()
@@ -119,6 +121,7 @@ class Sender:
         self.running = True
         recording = asyncio.create_task(self._recorder.run())
         editing = asyncio.create_task(self._editor.run())
+        changing = asyncio.create_task(self._silent.run())
         try:
             await self._recover()
             while not self._stopping:
@@ -133,6 +136,7 @@ class Sender:
             finally:
                 recording.cancel()
                 editing.cancel()
+                changing.cancel()
                 self.running = False
                 self._stopped.set()
 
@@ -143,6 +147,9 @@ class Sender:
         self._event.set()
         if self.running:
             await self._stopped.wait()
+
+    def _busy(self) -> bool:
+        return self._stopping or self._breaker.open or bool(self._sending) or bool(self._lanes)
 
     async def _recover(self) -> None:
         while not self._stopping:
@@ -177,9 +184,13 @@ class Sender:
         """Until something is due: a chat that waits here, or a row in the database."""
         until = self._intake.next_at()
         lane_at = self._lanes.next_at()
-        if lane_at is not None and len(self._sending) < self._settings.concurrency:
+        if lane_at is not None and self._on_their_way() < self._settings.concurrency:
             until = min(until, max(lane_at, self._limits.token_ready_at()))
         return max(0.0, until - self._time())
+
+    def _on_their_way(self) -> int:
+        """What a kill now would leave unknown: sends, and outcomes that are not stored."""
+        return len(self._sending) + self._recorder.unstored
 
     async def _wait(self, seconds: float) -> None:
         with suppress(TimeoutError):
@@ -211,7 +222,7 @@ class Sender:
 
     def _pick(self) -> list[list[Waiting]]:
         now = self._time()
-        free = self._settings.concurrency - len(self._sending)
+        free = self._settings.concurrency - self._on_their_way()
         room = 0 if self._breaker.open else min(free, self._limits.room(now))
         batches: list[list[Waiting]] = []
         while len(batches) < room:

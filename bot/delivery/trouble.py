@@ -16,6 +16,7 @@ class Troubles:
         self._breaker = breaker
         self._alarm = alarm
         self._storage: dict[str, str] = {}
+        self._seen = ""
         self._told = ""
 
     @property
@@ -34,7 +35,11 @@ class Troubles:
 
     def look(self) -> None:
         """Tell if something changed."""
-        text = redact(self.now)
+        now = self.now
+        if now == self._seen:
+            return
+        self._seen = now
+        text = redact(now)
         if text == self._told:
             return
         self._told = text

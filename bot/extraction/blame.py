@@ -101,6 +101,8 @@ def how_of(low: str, group: GroupMatch) -> str:
         or say.CLAIMS_AFTER.match(after)
     ):
         return ""
+    if say.UNSURE.search(before):
+        return ""
     if say.BLAMED_BEFORE.search(before) or say.HELD_AFTER.match(after):
         return "blamed"
     if say.BY.search(before) or say.BY_MEN_OF.search(before):

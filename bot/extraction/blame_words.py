@@ -20,6 +20,7 @@ DEED = (
     r"perpetrat|commit(?!tee)|machine-?gun|occup|torch|loot|massacr|tortur|blast|fir(?:ed|ing)|shot|shoot|"
     r"hostage|carried out|set off|set fire|blew up|blown up|opened fire|behind|hurled|threw|aggress|violen|"
     rf"responsib\w+ for (?:[\w'-]+ ){{0,4}}{_CRIME}|terroris(?!ts?\b)|sabotag|gunned|inflict|explosion|"
+    r"counterattack|"
     rf"(?:participat\w+|took part) in (?:the |this |that |an? )?{_CRIME}|releas|freed|held|holding|"
     r"set (?:[\w'-]+ ){0,5}(?:on )?fire"
 )
@@ -30,7 +31,12 @@ _MEN = (
 BLAMED_BEFORE = re.compile(
     r"\b(?:blam(?:ed?|es|ing)|attribut(?:ed?|es|ing)|accus(?:ed?|es|ing)|ascribed|pinned|"
     r"suspect(?:s|ed|ing)?|carried out by|work of|responsib\w+ of|hands of|"
-    r"condemn(?:s|ed)?)\b[^.;]{0,45}$"
+    r"condemn(?:s|ed)?)\b[^.;]{0,45}$|"
+    r"\b(?:presum|believ|suspect|thought)\w*\b[^.;]{0,40}\binvolv\w+ [^.;]{0,45}$"
+)
+# "nobody knows whether X did it"
+UNSURE = re.compile(
+    r"\b(?:if|whether|rejected|rejects|unclear|no evidence|not rule(?:d)? out)\b[^.;,]{0,60}$"
 )
 BY = re.compile(
     rf"\b(?:{DEED})\w*\b[^.;]{{0,90}}\bby (?:the |a |an |some |alleged |suspected |presumed |armed |men of |"
@@ -45,7 +51,7 @@ BY_MEN_OF = re.compile(
 # What is only threatened or planned is no deed.
 AGENT_AFTER = re.compile(
     rf"\W{{0,3}}(?:,[^,.;]{{3,60}},\s?)?"
-    rf"(?:(?!threat|vow|plan(?:s|ned)?\b|warn|may\b|might\b|could\b|would\b|will\b|not\b|never\b)[\w-]+\s+){{0,4}}?"
+    rf"(?:(?!threat|vow|plan(?:s|ned)?\b|warn|may\b|might\b|could\b|would\b|will\b|not\b|never\b)[\w-]+\s+){{0,5}}?"
     rf"(?:{DEED})\w*\b(?! by\b)"
 )
 # "killed in a Delta Front attack"; what comes "after" it is another deed

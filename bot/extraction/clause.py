@@ -34,8 +34,9 @@ class Clause:
         self.breaks = words.any_of("break")
         self.joiners = words.any_of("joiners")
         self.aside = self._asides()
-        # In a headline every word has a capital, so none is a name.
-        self.titled = sum(t.cap for t in self.tokens) * 2 > sum(t.low[0].isalpha() for t in self.tokens)
+        # In a headline every word has a capital, so none is a name; it ends without a full stop.
+        plain = [t for k, t in enumerate(self.tokens) if k not in self.aside and t.low[0].isalpha()]
+        self.titled = sum(t.cap for t in plain) * 2 > len(plain) and not text.rstrip().endswith(".")
 
     def _asides(self) -> frozenset[int]:
         """Tokens inside "(…)" and "-- … --": who stands there is told of again, not more people."""

@@ -105,7 +105,7 @@ _ANYBODY = frozenset(
         "number",
     ]
 )
-_NEVER = frozenset({"so", "minor", "minors", "consul", "children", "victims"})
+_NEVER = frozenset({"so", "the", "minor", "minors", "consul", "children", "victims"})
 _OF_A_FORCE = frozenset({"police", "soldiers", "soldier", "security_forces", "security_force"})
 _ONE = {
     "police": "police",

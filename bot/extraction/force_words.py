@@ -2,7 +2,7 @@
 
 import re
 
-from bot.extraction.blame_words import DENIED
+from bot.extraction.blame_words import DENIED, UNSURE
 from bot.extraction.forces import Force, acts_in_person
 
 _NEAR, _REACH = 140, 110
@@ -15,6 +15,10 @@ _HELD = re.compile(r"\bh(?:olds?|olding|eld) (?:the )?$")
 _RESPONSIBLE = re.compile(
     r"\W{0,3}(?:\w+ ){0,2}?responsible (?:--)?(?:for|of)\b(?! guard| security| protect)|\W{0,3}responsible--"
 )
+_GUILTY = re.compile(
+    r"\W{0,3}(?:[\w-]+,? ){0,6}?(?:is|are|was|were|been) (?:\w+ly )?(?:responsible for (?:\w+ ){0,4}"
+    r"(?:crime|attack|murder|massacre|killing|bombing|death|disappearance)|guilty of|to blame for|behind the)"
+)
 _FAILED = re.compile(r"\W{0,3}(?:for|of) (?:their |its |his )?(?:inability|failure|failing|not )")
 _HIT_THEM = re.compile(
     r"\b(?:attacks?|assaults?|raids?|war|ambush|offensive|blow|fight\w*|clash\w*|operations?) "
@@ -25,7 +29,9 @@ _HARMS = (
     r"kill|murder|massacr|assassinat|execut(?!ive)|tortur|bomb(?!-| ?squad)|straf|shell|abduct|kidnap|burn|"
     r"torch|loot|rap(?:e|ed|ing)\b|slaughter|shot(?! down)|shoot|machine-?gun|open(?:ed|s)? fire|"
     r"fir(?:ed|ing) (?:on|at|into|indiscriminately)|behead|beat(?:en|ing)?\b|perpetrat|wound|injur|"
-    r"participat\w+ in (?:the |this |that )?(?:crime|attack|murder|massacre)"
+    r"participat\w+ in (?:the |this |that )?(?:crime|attack|murder|massacre)|attack(?:ed|s|ing)?\b|"
+    r"(?:carried out|committed) (?:the |this |that |an? )?(?:\w+ ){0,2}"
+    r"(?:crime|attack|murder|massacre|killing|bombing)"
 )
 _CRIME = r"(?:crime|attack|action|massacre|bombing|murder|killing|aggression)s?"
 _BY = re.compile(
@@ -38,7 +44,7 @@ _BY = re.compile(
 _AGENT = re.compile(
     rf"\W{{0,3}}(?:,[^.;,]{{3,90}},\s?)?(?:(?:soldiers?|troops?|members?|personnel|units?|planes?|aircraft|"
     rf"helicopters?|agents?|men|who|which|that|has|have|had|also|reportedly|allegedly|indiscriminately|"
-    rf"repeatedly|brutally|patrols?|(?:are|is|were|was)(?= (?:\w+ly )?\w+ing\b))\s+){{0,4}}?"
+    rf"repeatedly|brutally|patrols?|began|kept|(?:are|is|were|was)(?= (?:\w+ly )?\w+ing\b))\s+){{0,4}}?"
     rf"(?:{_HARMS})\w*\b(?! by\b)"
 )
 _ARMED = (
@@ -68,7 +74,9 @@ def how_of_force(low: str, force: Force) -> str:
         return "denied"
     if _HIT_THEM.search(before) or _FAILED.match(after):
         return ""
-    if _BLAMED.search(before) or (_HELD.search(before) and _RESPONSIBLE.match(after)):
+    if UNSURE.search(before):
+        return ""
+    if _BLAMED.search(before) or _GUILTY.match(after) or (_HELD.search(before) and _RESPONSIBLE.match(after)):
         return "blamed"
     # A gunman whom police shoot may stand anywhere in the sentence.
     if _AGAINST_FIGHTERS.search(low) or ("police" in force.name and _SEES_ARMED.search(low)):

@@ -21,7 +21,8 @@ _OF_THEM = (
     r"bus|vehicle|truck|report|says?|said|minister|ministry|house|building|offices?|academy|school|hospital|"
     r"garrison|installations?|checkpoints?|jeep|car|camp|statement|communique|groups?|dissidents?|"
     r"institutions?|operations?|advis[eo]rs?|regime|junta|action|offensive|dictators?\w*|war|bomb|leaders?|"
-    r"employees?|attache|prosecutor|judge|court|tribunal|camouflage|uniforms?|fatigues|(?:helicopters?|agents?) (?:was|were)"
+    r"employees?|attache|prosecutor|judge|court|tribunal|camouflage|uniforms?|fatigues|"
+    r"(?:helicopters?|agents?) (?:was|were)"
 )
 _FORCE = re.compile(
     r"(?<![\w-])(?:(?P<whose>[A-Z][A-Za-z.]+|government|state|federal|national) )?"

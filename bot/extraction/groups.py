@@ -45,6 +45,12 @@ _ITSELF = re.compile(
     r"\b(?:calling itself|calls itself|known as|called|named) (?:the )?\"?"
     r"((?:[A-Z][\w'-]+(?: of| the| for)? ?){1,5})"
 )
+_WONT = re.compile(
+    r"\b(?:often|regularly|repeatedly|frequently|routinely|previous(?:ly)?|numerous|dozens of|a number of|"
+    r"(?:in|over|for) (?:the )?(?:recent|past|last) (?:\w+ )?(?:years|months|weeks|decades?)|in the past|"
+    r"ha(?:s|ve) (?:also |long |since )?(?:carried out|claimed|attacked|staged|targeted|killed|been|waged|"
+    r"fought|kidnapped|bombed|launched|struck))\b"
+)
 _FIGHTERS = re.compile(
     r"(?<!unidentified )(?<!unknown )\b(?:guerrillas?|guerillas?|rebels?|insurgents?|(?<=the )militants)\b"
 )
@@ -102,7 +108,7 @@ def read_responsibility(
             for blame in blame_in(sentence.text, names):
                 if blame.how == "denied":
                     denied.add(blame.group.name)
-                elif found and not found[0] and blame.how != "blamed":
+                elif blame.how != "blamed" and ((found and not found[0]) or _is_habit(sentence, own)):
                     continue  # "nobody claimed the attack, though X has struck there"
                 elif is_blamed(blame) and not _is_only_a_creed(sentence.text, blame.group, document):
                     blamed[blame.group.name] = None
@@ -128,6 +134,11 @@ def _do_it(text: str) -> bool:
 def is_blamed(blame: Blame) -> bool:
     """A state force that does a deed is its perpetrator; it is blamed where somebody says that it did."""
     return blame.how == "blamed" or (blame.how == "did" and not blame.force)
+
+
+def _is_habit(sentence: Sentence, own: Sequence[Sentence]) -> bool:
+    """Whether a sentence beside the incident's own tells what a group is wont to do."""
+    return sentence not in own and _WONT.search(sentence.text) is not None
 
 
 def _is_only_a_creed(text: str, group: GroupMatch, document: Document) -> bool:

@@ -122,7 +122,7 @@ class _Reader:
             used, hit = self._adjective(k, name)
             if used:
                 return hit
-        if mode == "noun" or (clause.low(k + 1) == "of" and low in self.words.any_of("one_death")):
+        if mode == "noun" or (low in self.words.any_of("one_death") and self._is_noun(k)):
             return self._noun(k, name)
         if mode == "active":
             after = clause.after(k + 1)
@@ -132,6 +132,9 @@ class _Reader:
             names = clause.persons_at(first) if name == "killed" and not clause.titled else ()
             if names and any(person.named for person in names):
                 return self._hit(name, names, k, names[-1].j - 1)
+            if self._hits_them(k):
+                person = People(k + 1, k + 2, ONE, named=True)
+                return replace(self._hit(name, (person,), k, k + 1), implied=True)
             if not participle or hits_something(self.clause, k):
                 return None
         listed = clause.names_before(k) if mode == "active" and not clause.titled else None
@@ -152,7 +155,7 @@ class _Reader:
                 )
             also = along(self.clause, k)
             return self._hit(name, before + also, before[0].i, also[-1].j - 1 if also else k)
-        if clause.titled or (mode != "active" and low not in DIES):
+        if mode != "active" and low not in DIES:
             return None
         named = listed or (clause.name_before(k) if mode == "active" else None)
         if low in ("died", "dies") and name == "killed":
@@ -160,13 +163,23 @@ class _Reader:
         if named:
             also = along(self.clause, k)
             return self._hit(name, (named, *also), named.i, also[-1].j - 1 if also else k)
-        if is_one(self.clause, k, name):
+        if not clause.titled and is_one(self.clause, k, name):
             # the word before stands for the person
             hit = self._hit(
                 name, (People(max(k - 1, 0), k, ONE, named=True), *along(self.clause, k)), max(k - 1, 0), k
             )
             return replace(hit, implied=True)
         return None
+
+    def _hits_them(self, k: int) -> bool:
+        """ "killing him", "wounding her in the arm"; but "killed her brother"."""
+        after, then = self.clause.low(k + 1), self.clause.low(k + 2)
+        alone = then in self.words.any_of("stops") or not then[:1].isalpha() or then.endswith("ly")
+        return after == "him" or (after == "her" and alone)
+
+    def _is_noun(self, k: int) -> bool:
+        """ "the murder of", "Ana Roa's murder"."""
+        return self.clause.low(k + 1) == "of" or (k > 0 and self.clause.tokens[k - 1].possessive)
 
     def _adjective(self, k: int, name: str) -> tuple[bool, Hit | None]:
         """ "the wounded", "three wounded soldiers": (whether it is no verb here, what it counts)."""
@@ -200,8 +213,10 @@ class _Reader:
             after = clause.after(of + 1)
             if low.endswith("s") and low != "fatalities":
                 after = clause.persons_at(of + 1) or after
-            elif low in self.words.any_of("one_death") and not clause.titled:
+            elif low in self.words.any_of("one_death"):
                 named = clause.persons_at(of + 1)
+                if clause.titled:
+                    named = named[:1]
                 if not after or (len(named) > len(after) and named[0].named):
                     after = named
             if after:

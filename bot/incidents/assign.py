@@ -17,8 +17,10 @@ from bot.incidents.facets import Facets, facets
 from bot.incidents.policy import judge
 from bot.incidents.related import in_store
 from bot.incidents.score import TOLD_WITHIN
+from bot.incidents.split import marked_as_before
 from bot.incidents.waves import ENOUGH, is_coarse, is_total, parent_of, parts_of
 from bot.model.incident import Change, Incident, Pushed, Report, Status
+from bot.model.takeback import withdraws
 
 
 def waiting_key(report: Report) -> tuple[str | None, datetime, datetime]:
@@ -43,6 +45,7 @@ def assign(
     meant. At least one decision is returned, of change "none" with its reason if need be.
     """
     item = item_id or next((each.item_id for each in reports), "")
+    reports = marked_as_before(reports, block)
     return _Assignment(reports, block, item, now, too_old_s, waiting).decisions()
 
 
@@ -178,6 +181,11 @@ class _Assignment:
         before = {each.item_id for each in owner.reports}
         if self.item in before:
             return Change.CORRECT, "revision"
+        events = {each.mention.source_event for each in owner.reports if each.mention.source_event}
+        if any(each.mention.source_event in events for each in new):
+            return Change.CORRECT, "revision_by_source_id"
+        if any(withdraws(each) for each in new):
+            return Change.CORRECT, "withdrawn_by_its_source"
         if (after.kind, after.nature, after.place.place_id) != (
             owner.kind,
             owner.nature,

@@ -22,18 +22,21 @@ _RIVALS = 3
 class _Summary:
     """Under which keys and when an incident's reports lie. Slots, for there are thousands."""
 
-    __slots__ = ("coarse", "keys", "leading", "nodes", "since", "until")
+    __slots__ = ("coarse", "events", "keys", "leading", "nodes", "since", "until")
 
     def __init__(self, incident: Incident) -> None:
         self.nodes = [facets(each) for each in incident.reports if not each.mention.background]
         self.since = min((each.since for each in self.nodes), default=incident.first_reported_at)
         self.until = max((each.until for each in self.nodes), default=incident.first_reported_at)
+        self.events = frozenset(each.event for each in self.nodes if each.event)
         self.coarse = all(each.finest <= 1 for each in self.nodes)
         self.leading = tuple(each for each in self.nodes if not comes_late(each))
         self.keys = frozenset().union(*(keys_of(each) for each in self.nodes))
 
     def reaches(self, node: Facets, asked: frozenset[str]) -> bool:
         """Whether any report here could be linked to it."""
+        if node.event and node.event in self.events:
+            return True
         if self.since - node.until > SLACK or node.since - self.until > SLACK:
             return False
         return not self.keys.isdisjoint(asked)
@@ -86,7 +89,7 @@ class Block:
 
 
 def reach(reports: Sequence[Report], holding: Sequence[Incident]) -> Reach | None:
-    """Return what must be looked for in the store before ``reports`` of one item are assigned; None if nothing.
+    """Return what must be looked for in the store before ``reports`` of one item are assigned, if anything.
 
     ``holding`` are the incidents that hold earlier revisions of them.
     """

@@ -1,8 +1,9 @@
 """How sure: C0 taken back, C1 rumour, C2 nobody by name, C3 on record, C4 two families and an official."""
 
-from bot.incidents.statements import LOWEST_TIER, OFFICIAL, ON_RECORD, Telling
+from bot.incidents.statements import OFFICIAL, ON_RECORD, Telling
 from bot.model.incident import Report
 from bot.model.mention import Certainty
+from bot.model.takeback import LOWEST_TIER
 
 
 def certainty_of(story: Telling) -> Certainty:

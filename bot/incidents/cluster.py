@@ -48,10 +48,21 @@ def cluster(nodes: Iterable[Facets]) -> tuple[list[Group], list[Facets]]:
     """Return the groups, oldest first, each oldest first; and the follow-ups that belong to none."""
     ordered = sorted(nodes, key=lambda each: each.key)
     openers = [each for each in ordered if each.report.may_open]
-    fine = _merged([(each,) for each in openers if each.finest >= 2])
-    coarse = _merged([(each,) for each in openers if each.finest < 2])
+    fine, coarse = [], []
+    for group in _by_source_id(openers):
+        (fine if any(each.finest >= 2 for each in group) else coarse).append(group)
+    fine, coarse = _merged(fine), _merged(coarse)
     groups = _with_coarse(fine, coarse)
     return _with_follow_ups(groups, [each for each in ordered if not each.report.may_open])
+
+
+def _by_source_id(nodes: Sequence[Facets]) -> list[Group]:
+    """Each by itself, but what a structured source tells under one id is one, whatever else it says."""
+    groups: dict[str, Group] = {}
+    for node in nodes:
+        name = f"event:{node.event}" if node.event else node.report.id
+        groups[name] = (*groups.get(name, ()), node)
+    return list(groups.values())
 
 
 def _merged(groups: list[Group]) -> list[Group]:
@@ -75,7 +86,11 @@ def _sorted(nodes: Iterable[Facets]) -> Group:
 
 
 def fit(one: Sequence[Facets], two: Sequence[Facets]) -> bool:
-    """Whether two groups may be one: nothing forbids it, and they agree on the whole."""
+    """Whether two groups may be one: nothing forbids it, and they agree on the whole. What a
+    structured source tells under one id may whatever it says.
+    """
+    if any(a.event and any(a.event == b.event for b in two) for a in one):
+        return True
     total = 0.0
     for a in one:
         for b in two:

@@ -15,15 +15,17 @@ from bot.incidents.where import place_of
 from bot.model.incident import Conflict, Incident, Report, Status
 from bot.model.mention import Certainty, Danger, Perpetrator, PerpetratorStatus
 from bot.model.severity import rate
+from bot.model.takeback import taken_back
 
 
 def derive(reports: Sequence[Report], *, now: datetime) -> Incident:
     """Return the incident these reports tell of, without id (""), revision 1. At least one is no background.
 
-    Withdrawn reports count only where nothing else is left. ``now`` is aware UTC.
+    Withdrawn reports, and those that their paper took back, count only where nothing else is left.
+    ``now`` is aware UTC.
     """
     ordered = sorted({each.id: each for each in reports}.values(), key=lambda each: (each.told_at, each.id))
-    own = [each for each in ordered if not each.mention.background]
+    own = [each for each in taken_back(ordered) if not each.mention.background]
     live = [each for each in own if not each.withdrawn] or own
     story = telling([facets(each) for each in live])
     place, place_conflicts = place_of(story)

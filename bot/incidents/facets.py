@@ -28,7 +28,7 @@ _SMALL = re.compile(r"\d+|[^\W\d_]+")
 
 
 _words = tomllib.loads(files("bot.incidents").joinpath("common_words.toml").read_text("utf-8"))
-_COMMON = frozenset(word for text in _words["common"].values() for word in text.split())
+COMMON = frozenset(word for text in _words["common"].values() for word in text.split())
 _GENERIC_SITE = frozenset(_words["sites"]["generic"].split())
 _SITE_CLASS = {word: name for name, text in _words["sites"]["same"].items() for word in text.split()}
 # Told in the headline or the first sentence; further down it is mostly what went before.
@@ -45,8 +45,8 @@ class Facets:
     """One report as the comparison sees it. Times are aware UTC; names are folded.
 
     ``path`` is the place and what holds it, finest first, ``cities`` the cities among them; ``finest`` how
-    fine it is (3 within a city, 2 city, 1 district or province, 0 country or nothing). What takes reading the words is worked out when it is first asked for: most
-    pairs are put aside by place, time and kind.
+    fine it is (3 within a city, 2 city, 1 district or province, 0 country or nothing). What takes
+    reading the words is worked out when it is first asked for: most pairs are put aside by place, time, kind.
     """
 
     report: Report
@@ -72,6 +72,8 @@ class Facets:
     killed: int | None
     injured: int | None
     abducted: int | None
+    # The id of the incident at its structured source.
+    event: str
     told_at: datetime
     # The order of everything: oldest first, then by id.
     key: tuple[datetime, str]
@@ -89,7 +91,7 @@ class Facets:
     @cached_property
     def words(self) -> frozenset[str]:
         """The telling words of the headline and of what is told of this incident."""
-        return frozenset(_SMALL.findall(fold(self._text))) - _COMMON - self._placed
+        return frozenset(_SMALL.findall(fold(self._text))) - COMMON - self._placed
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -105,6 +107,11 @@ class Facets:
     def several(self) -> bool:
         """Whether it tells of several incidents in one."""
         return self.report.role is Role.ROUNDUP or _tells_several(self._text[:_BEGINNING])
+
+    @cached_property
+    def verbatim(self) -> str:
+        """The text itself, folded."""
+        return fold(self._text)
 
     @property
     def _text(self) -> str:
@@ -204,6 +211,7 @@ def _facets(report: Report) -> Facets:
     told_at = report.told_at
     return Facets(
         report=report,
+        event=mention.source_event,
         told_at=told_at,
         key=(told_at, report.id),
         path=path_of(place),
@@ -222,7 +230,7 @@ def _facets(report: Report) -> Facets:
         harmless=mention.nature in (Nature.ACCIDENT, Nature.NATURAL) or mention.kind == "accident_disaster",
         nations=frozenset(fold(each.nationality) for each in mention.target if each.nationality),
         types=frozenset(fold(each.type).rstrip("s") for each in mention.target if each.type),
-        perpetrator=frozenset(_WORD.findall(fold(perpetrator.description if perpetrator else ""))) - _COMMON,
+        perpetrator=frozenset(_WORD.findall(fold(perpetrator.description if perpetrator else ""))) - COMMON,
         groups=frozenset(fold(each) for each in groups),
         weapon=mention.weapon or (fine.weapon if fine else None) or "",
         killed=told(mention.killed),
@@ -245,7 +253,7 @@ def _names(text: str) -> frozenset[str]:
     """Words of people's and organisations' names: capitals within a sentence that nowhere stand small."""
     small = set(_LOWER.findall(text))
     found = {word.lower() for word in _CAPITAL.findall(text)}
-    return frozenset(fold(word) for word in found - small) - _COMMON
+    return frozenset(fold(word) for word in found - small) - COMMON
 
 
 def _family_of(kind: str) -> str:

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 from bot.incidents.danger import ENDED, ONGOING
 from bot.incidents.facets import fold, told
-from bot.incidents.statements import LOWEST_TIER, ON_RECORD
+from bot.incidents.statements import ON_RECORD
 from bot.model.incident import Incident, Push, Pushed, Report, Status
 from bot.model.kinds import fine_kinds
 from bot.model.mention import Certainty, Danger, Nature, PerpetratorStatus, Role
+from bot.model.takeback import LOWEST_TIER, standing
 
 TOLL_EVERY = timedelta(minutes=30)
 HELD = "toll_within_30_minutes"
@@ -88,6 +89,7 @@ def snapshot(incident: Incident, now: datetime, *, aloud: bool = True) -> Pushed
         status=status,
         killed=told(incident.killed),
         abducted=told(incident.abducted),
+        injured=told(incident.injured),
         target=incident.target,
         groups=_groups(incident),
         charges=_charged(incident),
@@ -232,7 +234,7 @@ _CHANGES: tuple[Callable[[Incident, Pushed, datetime], Verdict | None], ...] = (
 
 def _groups(incident: Incident) -> tuple[str, ...]:
     """Who claimed it, each once; a claim without a name is "?" and counts only if nobody else claimed."""
-    own = [each.mention for each in incident.reports if not each.mention.background and not each.withdrawn]
+    own = [each.mention for each in standing(incident.reports)]
     claims = [each.claim for each in own if each.claim.claimed]
     named = tuple(dict.fromkeys(fold(each.by) for each in claims if each.by))
     return named or (("?",) if claims else ())
@@ -241,7 +243,7 @@ def _groups(incident: Incident) -> tuple[str, ...]:
 def _charged(incident: Incident) -> bool:
     return any(
         claim.field.lower() in ("charges", "charged") and bool(claim.value)
-        for each in incident.reports
-        if not each.mention.background and each.role is not Role.BACKGROUND
+        for each in standing(incident.reports)
+        if each.role is not Role.BACKGROUND
         for claim in each.mention.claims
     )

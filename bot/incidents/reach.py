@@ -1,14 +1,15 @@
 """Under which keys a report is stored, and under which ones those are found that it could be linked to.
 
-A key stands for a place: the place itself ("=id"), what holds it ("<id"), the city's name ("n:name"), a square
-of the map ("g:…"; for what strikes a whole region a wider one), and for a report whose place the gazetteer
-does not know its country ("?PK"). With the days and the family of kinds they are an index of everything that
-``score`` could link, so that a report is compared with a few dozen incidents of a country's thousands.
+A key stands for a place: the place itself ("=id"), what holds it ("<id"), the city's name ("n:name"), a
+square of the map ("g:…"; for what strikes a whole region a wider one), and for a report whose place the
+gazetteer does not know its country ("?PK"); one more is the id that a structured source gives the incident
+("id:usgs:us1"). With the days and the family of kinds they are an index of everything that ``score`` could
+link, so that a report is compared with a few dozen incidents of a country's thousands.
 """
 
 import math
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from bot.incidents.facets import DAY, Facets, facets
@@ -20,6 +21,7 @@ from bot.model.reach import Found, Reach
 SLACK = 2 * DAY
 _SQUARE = 0.4
 _WIDE_SQUARE = 4.0
+_EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC))
 
 Path = tuple[str, ...]
 Point = tuple[float, float] | None
@@ -32,6 +34,9 @@ def kept_under(reports: Iterable[Report]) -> list[Found]:
         if report.mention.background:
             continue
         node = facets(report)
+        if node.event:
+            # By its own id it is found wherever and whenever it is told to have been.
+            found[f"id:{node.event}", ""] = (_EVER[0], _EVER[1])
         for key in keys_of(node):
             since, until = found.get((key, node.family), (node.since, node.until))
             found[key, node.family] = min(since, node.since), max(until, node.until)
@@ -45,7 +50,7 @@ def reach_of(nodes: Iterable[Facets]) -> Reach | None:
         return None
     return Reach(
         frozenset().union(*(asked_by(each) for each in told)),
-        frozenset().union(*(kin_of(each.family) for each in told)),
+        frozenset({""}).union(*(kin_of(each.family) for each in told)),
         min(each.since for each in told) - SLACK,
         max(each.until for each in told) + SLACK,
     )
@@ -58,7 +63,8 @@ def keys_of(node: Facets) -> frozenset[str]:
 
 def asked_by(node: Facets) -> frozenset[str]:
     """Return the keys under which all are found that a report could be linked to."""
-    return _asked(node.path, node.ids, node.country, node.city, node.cities, node.point, _wide(node))
+    asked = _asked(node.path, node.ids, node.country, node.city, node.cities, node.point, _wide(node))
+    return asked | {f"id:{node.event}"} if node.event else asked
 
 
 def _wide(node: Facets) -> str:

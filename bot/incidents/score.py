@@ -22,6 +22,7 @@ _NEAR_KM = 20.0
 _WIDE_KM = 200.0
 WIDE = frozenset({"earthquake", "storm", "flood", "heatwave", "cold_wave", "wildfire", "volcanic_eruption"})
 _COPY_WORDS = 8
+_COPY_LENGTH = 60
 
 # Families under which one incident may be told by different papers.
 _KIN = {
@@ -112,11 +113,19 @@ _ELSEWHERE = Link(0.0, veto="place")
 _ANOTHER_DAY = Link(0.0, veto="date")
 _ANOTHER_KIND = Link(0.0, veto="kind")
 _TOTAL = Link(0.0, veto="total")
+_SAME_ID = Link(10.0, (("source_id", 10.0),))
+_ANOTHER_ID = Link(0.0, veto="source_id")
+_APART = Link(0.0, veto="administrator")
 _TOLD_FROM = 1.0
 
 
 def link(a: Facets, b: Facets) -> Link:
     """Compare two reports."""
+    if a.report.apart and b.report.apart and _kept_apart(a.report.apart, b.report.apart):
+        return _APART
+    if a.event and b.event and a.event.partition(":")[0] == b.event.partition(":")[0]:
+        # Its source knows better than any comparison whether it is the same.
+        return _SAME_ID if a.event == b.event else _ANOTHER_ID
     place, points = _place(a, b)
     if place == "disjoint":
         return _ELSEWHERE
@@ -156,6 +165,12 @@ def link(a: Facets, b: Facets) -> Link:
     return Link(score, tuple(each for each in reasons if each[1])) if score >= _TOLD_FROM else Link(score)
 
 
+def _kept_apart(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether a person put the two on different sides."""
+    other = dict(mark.rsplit("/", 1) for mark in b)
+    return any(name in other and other[name] != side for name, side in (mark.rsplit("/", 1) for mark in a))
+
+
 def akin(a: Facets, b: Facets) -> bool:
     """Whether one incident may be told under both kinds."""
     return _kind(a, b) is not None
@@ -175,7 +190,10 @@ def similarity(a: Facets, b: Facets) -> float:
 
 def is_copy(a: Facets, b: Facets) -> bool:
     """Whether one text was taken from the other (wire copy): they count as one voice."""
-    return min(len(a.words), len(b.words)) >= _COPY_WORDS and similarity(a, b) >= COPY
+    if min(len(a.words), len(b.words)) >= _COPY_WORDS:
+        return similarity(a, b) >= COPY
+    # A short text has few telling words: only the very same one is a copy.
+    return a.words == b.words and len(a.verbatim) >= _COPY_LENGTH and a.verbatim == b.verbatim
 
 
 def _place(a: Facets, b: Facets) -> tuple[str, float]:
@@ -322,7 +340,12 @@ def _wording(a: Facets, b: Facets) -> float:
 def _same_paper(a: Facets, b: Facets) -> bool:
     """Whether one paper tells both side by side, and neither as a sequel."""
     one, two = a.report, b.report
-    if not one.family or one.family != two.family or one.item_id == two.item_id or {one.role, two.role} & _SEQUELS:
+    if (
+        not one.family
+        or one.family != two.family
+        or one.item_id == two.item_id
+        or {one.role, two.role} & _SEQUELS
+    ):
         return False
     told, seen = abs(a.told_at - b.told_at), abs(one.seen_at - two.seen_at)
     return told <= _AT_ONCE or (seen <= _ONE_POLL and told <= 3 * _AT_ONCE)

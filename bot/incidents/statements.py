@@ -14,6 +14,7 @@ from bot.incidents.cluster import linked
 from bot.incidents.facets import Facets, fold
 from bot.model.incident import Conflict, ConflictValue, Report
 from bot.model.mention import Certainty, Mention, Speaker
+from bot.model.takeback import LOWEST_TIER
 
 Value = str | int | bool | None
 
@@ -21,8 +22,6 @@ OFFICIAL = frozenset(
     {"police", "official", "hospital", "military", "government", "agency", "rescue", "embassy"}
 )
 OUTLET = Speaker("outlet")
-# Anybody can add a source of this tier: alone it lowers no danger and puts nothing on record.
-LOWEST_TIER = 4
 ON_RECORD = (Certainty.C3, Certainty.C4)
 
 

@@ -15,6 +15,7 @@ _FARTHER_KM = 150.0
 # A large city ten kilometres off is where one is; a hamlet at two is not what one would name.
 _SOFTENED_KM = 3.0
 _KINDS = (PlaceKind.ADMIN1, PlaceKind.COUNTRY)
+_SMALL = (PlaceKind.CITY, PlaceKind.DISTRICT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ def point(lat: float, lon: float) -> Point:
         raise UserError("error-point")
     # Adding 0 turns -0.0 into 0.0.
     return Point(round(lat, 2) + 0.0, round(lon, 2) + 0.0)
+
+
+def middle_of(place: Place) -> Point | None:
+    """Return the rounded middle of a town or of a part of one; None for what is larger."""
+    # Districts of the administration may lie within a city (Korangi).
+    small = place.kind in _SMALL or any(each.isdigit() for each in place.ancestors)
+    if not small or place.lat is None or place.lon is None:
+        return None
+    return point(place.lat, place.lon)
 
 
 def around(at: Point, gazetteer: Gazetteer) -> Around:

@@ -8,6 +8,7 @@ from bot.matching.people import is_people
 from bot.matching.words import Pattern, Text, pattern
 from bot.model.incident import Incident, Report
 from bot.model.mention import Role
+from bot.model.takeback import standing
 
 
 class Facts:
@@ -30,8 +31,7 @@ class Facts:
 
         Background travels with an incident as a report of its own; it is what the incident is not.
         """
-        own = [report for report in self.incident.reports if not report.mention.background]
-        return tuple([report for report in own if not report.withdrawn] or own)
+        return tuple(standing(self.incident.reports))
 
     def mentions(self, text: str) -> bool:
         """Whether a word or phrase occurs: itself, another name of the same group, or people of that kind

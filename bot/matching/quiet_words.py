@@ -1,10 +1,10 @@
 """``22:00-07:00 Asia/Karachi severity>=4``: quiet hours as people type them."""
 
 import re
-import unicodedata
 from functools import cache
 from zoneinfo import available_timezones
 
+from bot.matching.figures import plain_figures
 from bot.matching.filters import read_filter
 from bot.matching.quiet import zone_of
 from bot.model.errors import UserError
@@ -24,7 +24,7 @@ def read_quiet(text: str, gazetteer: Gazetteer) -> Quiet:
     """Return the hours, zone and severity that ``text`` names. The zone may be an IANA name, an offset in
     whole hours, or a place. Raises UserError.
     """
-    told = _plain(text[:_LONGEST])
+    told = _DASHES.sub("-", plain_figures(text[:_LONGEST]))
     severity = _SEVERITY.search(told)
     breaks_from = None
     if severity:
@@ -41,14 +41,6 @@ def read_quiet(text: str, gazetteer: Gazetteer) -> Quiet:
 def written(minute: int) -> str:
     """Return "07:00"."""
     return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def _plain(text: str) -> str:
-    """Digits of any script and full-width signs as ASCII, every dash as a hyphen."""
-    folded = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
-    return "".join(
-        str(unicodedata.digit(char)) if unicodedata.category(char) == "Nd" else char for char in folded
-    )
 
 
 def _minute(hour: str, minute: str | None, joined: str | None, half: str | None) -> int:

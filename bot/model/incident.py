@@ -60,7 +60,8 @@ class Report:
     """A mention together with the item that told it. ``id`` is "<item id>#<n>", n from 0.
 
     ``may_open`` is false for a follow-up (an arrest, an investigation): it may join what is known, and opens
-    nothing by itself. ``withdrawn``: its own publisher took it back, and nothing else is known.
+    nothing by itself. ``withdrawn``: its own publisher took it back, and nothing else is known. ``apart``
+    names the splits by an administrator that it went through, "SPLIT/side" each.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Report:
     before_start: bool = False
     may_open: bool = True
     withdrawn: bool = False
+    apart: tuple[str, ...] = ()
 
     @property
     def told_at(self) -> datetime:
@@ -140,6 +142,7 @@ class Pushed:
     toll_at: datetime | None = None
     aloud: bool = True
     held_until: datetime | None = None
+    injured: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

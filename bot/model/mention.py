@@ -181,7 +181,9 @@ class Mention:
     """One incident as one item tells it. None where nothing is said.
 
     ``own_text`` is the headline and the sentences about this incident, background left out: it is what
-    words of a subscription are matched in. ``details`` are short neutral sentences for the alert's middle.
+    words of a subscription are matched in. ``source_event`` is the id that a structured source gives the
+    incident itself, with the source's name before it ("usgs:us7000abcd"), and ``source_revision`` counts what
+    it told of it: of one id only the highest counts.
     """
 
     kind: str
@@ -211,6 +213,8 @@ class Mention:
     severity_reasons: tuple[str, ...] = ()
     certainty: Certainty = Certainty.C2
     own_text: str = ""
+    source_event: str = ""
+    source_revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)

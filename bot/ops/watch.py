@@ -20,6 +20,8 @@ from bot.sources.fetch import Fetcher
 _log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 30.0
+# Every part has started by then.
+FIRST_AFTER_S = 3.0
 
 Tell = Callable[[Sequence[Finding], Sequence[Trouble]], Awaitable[None]]
 
@@ -49,6 +51,7 @@ class Watch:
 
     async def run(self) -> None:
         """Look until cancelled. Whatever fails here is a finding itself."""
+        await asyncio.sleep(FIRST_AFTER_S)
         while True:
             await self.look()
             await asyncio.sleep(self._every_s)

@@ -10,6 +10,7 @@ from bot.i18n import Translator, format_number
 from bot.model.incident import Incident, Report, Status
 from bot.model.kinds import fine_kinds
 from bot.model.mention import Certainty, Danger, Nature, PerpetratorStatus
+from bot.model.takeback import standing
 from bot.rendering.harm import Limits, is_ongoing, limits_of, plain_words
 from bot.rendering.vocabulary import in_words
 
@@ -46,8 +47,8 @@ class View:
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
-        """The reports that tell of this incident itself, oldest first."""
-        own = [report for report in self.incident.reports if not report.mention.background]
+        """The reports that tell of this incident itself and were not taken back, oldest first."""
+        own = standing(self.incident.reports)
         return tuple(sorted(own, key=lambda report: (aware(report.told_at), report.id)))
 
     @property

@@ -115,6 +115,9 @@ DELTA = "Delta People's Liberation Front (DPLF)"
         ("The army denied that it had shelled the town.", ()),
         ("Three died in an attack on the army.", ()),
         ("Traders blamed the police for failing to stop the attack.", ()),
+        ("The minister accused him of funding plots against the government.", ()),
+        ("Men of China's People's Liberation Army fired shots at a boat.", ()),
+        ("Judges heard the Riverton gang rape case.", ()),
         # "the rebels" are the one group that the report names
         ("The rebels attacked two towns. The FMLN had broken off talks.", (FMLN,)),
         ("The rebels attacked two towns. The FMLN and the ELN had broken off talks.", ()),
@@ -145,6 +148,10 @@ def test_who_is_blamed_is_what_the_sentence_says(text: str, blamed: tuple[str, .
         ("Police bomb squad experts looked at the car.", None),
         ("Two members of the secret police were wounded.", None),
         ("The crimes have not been solved by the police.", None),
+        ("A bomb aimed at tents housing foreign and Iraqi troops killed two cooks.", None),
+        ("A blast targeting police killed five clerks.", None),
+        ("A gunman opened fire in a hotel before being shot by police.", None),
+        ("A man wearing military camouflage shot two clerks.", None),
     ],
 )
 def test_a_state_force_is_the_doer_only_of_harm_to_those_who_do_not_fight(
@@ -159,6 +166,19 @@ def test_the_blaming_sentence_may_stand_beside_the_deed() -> None:
     own, beside = doc.sentences[:1], doc.sentences[1:]
     assert read_responsibility(doc, own)[1] == ()
     assert read_responsibility(doc, own, beside)[1] == (BLA,)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "The BLA has attacked trains in the province.",
+        "The BLA often targets buses.",
+        "BLA fighters killed dozens of miners in recent years.",
+    ],
+)
+def test_what_a_group_is_wont_to_do_blames_it_for_nothing(beside: str) -> None:
+    doc = document(f"A bomb wrecked a bus. {beside}")
+    assert read_responsibility(doc, doc.sentences[:1], doc.sentences[1:])[1] == ()
 
 
 @settings(max_examples=150, deadline=None)

@@ -67,6 +67,15 @@ async def test_export_that_must_wait_says_so(talk: Conversation) -> None:
     assert "try again in a minute" in (await talk.say("/export")).text
 
 
+async def test_export_is_not_made_as_often_as_one_likes(talk: Conversation) -> None:
+    for _ in range(2):
+        await talk.say("/export")
+    assert "2 exports a minute are the most" in (await talk.say("/export")).text
+    assert len(talk.api.files) == 4
+    talk.clock.advance(61)
+    assert (await talk.say("/export")).texts == ["0 subscriptions", "0 incidents that this chat was told of"]
+
+
 async def test_export_of_a_group_is_for_its_administrators(talk: Conversation) -> None:
     assert "Only administrators" in (await talk.say("/export", "group", "bob")).text
     assert talk.api.files == []

@@ -163,6 +163,7 @@ class Desk:
     decisions: list[Decision] = field(default_factory=list)
     waiting: dict[str, Report] = field(default_factory=dict)
     too_old_s: float = DAY_S
+    _entries: dict[str, tuple[Incident, list[Found]]] = field(default_factory=dict)
 
     def take(self, *reports: Report, item: str = "", now: datetime | None = None) -> list[Decision]:
         """One item's reports, at the time they were seen."""
@@ -223,9 +224,15 @@ class Desk:
         block = {one.id: one for one in self.live if any(each.item_id == item for each in one.reports)}
         sought = reach(reports, list(block.values()))
         for one in self.live if sought else ():
-            if any(_lies(each, sought) for each in kept_under(one.reports)):
+            if any(_lies(each, sought) for each in self._kept_under(one)):
                 block.setdefault(one.id, one)
         return list(block.values())
+
+    def _kept_under(self, one: Incident) -> list[Found]:
+        known = self._entries.get(one.id)
+        if known is None or known[0] is not one:
+            known = self._entries[one.id] = (one, kept_under(one.reports))
+        return known[1]
 
     def _late(self, reports: Sequence[Report]) -> list[Report]:
         keys = [waiting_key(each) for each in reports if each.may_open]

@@ -4,6 +4,7 @@
 """
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -136,6 +137,19 @@ def _count(rng: random.Random, n: int) -> Count | None:
     if not n:
         return None
     return Count(n, n, None) if rng.random() < 0.1 else Count(n, n, n)
+
+
+def pairwise(gold: dict[str, object], found: dict[str, object]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over the pairs of keys that stand together."""
+
+    def pairs(counts: Counter[object]) -> int:
+        return sum(n * (n - 1) // 2 for n in counts.values())
+
+    both = pairs(Counter((gold[key], found.get(key, key)) for key in gold))
+    told = pairs(Counter(found.get(key, key) for key in gold))
+    true = pairs(Counter(gold.values()))
+    precision, recall = both / told if told else 1.0, both / true if true else 1.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if both else 0.0
 
 
 def b_cubed(gold: dict[str, object], found: dict[str, object]) -> tuple[float, float, float]:

@@ -13,7 +13,6 @@ from tests.incidents.builders import (
     HYDERABAD,
     KARACHI,
     KORANGI,
-    PAKISTAN,
     SINDH,
     SITE_AREA,
     TUESDAY,

@@ -6,7 +6,7 @@ from bot.incidents.facets import facets
 from bot.incidents.score import link
 from bot.model.incident import Push
 from tests.incidents.builders import Desk
-from tests.incidents.generator import b_cubed, stream
+from tests.incidents.generator import b_cubed, pairwise, stream
 
 INCIDENTS = 250
 
@@ -19,6 +19,7 @@ def test_most_reports_end_in_their_own_incident() -> None:
     precision, recall, f1 = b_cubed(gold, found)
     assert precision >= 0.95, (precision, recall, f1)
     assert f1 >= 0.95, (precision, recall, f1)
+    assert pairwise(gold, found)[2] >= 0.93, pairwise(gold, found)
 
 
 def test_an_incident_is_new_once_for_most() -> None:

@@ -1,5 +1,6 @@
 """The alert: its first line, its limits, and what it says of who said what."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -36,7 +37,12 @@ from tests.rendering.checks import RELATIVE, check, outside_quote
 from tests.rendering.strategies import incidents, pushes
 from tests.rendering.telegram_html import units
 
-SOME = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+# More of them before a release: SITREP_EXAMPLES=5000.
+SOME = settings(
+    max_examples=int(os.environ.get("SITREP_EXAMPLES", "150")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 def text_of(one: Incident, push: Push = Push.NEW, **options: bool) -> str:

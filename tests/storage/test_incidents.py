@@ -47,11 +47,11 @@ async def test_a_report_that_stands_twice_is_stored_once(store: SqlStore) -> Non
     assert [each.id for each in found.reports] == ["i1#0"]
 
 
-def _reach(place: MentionPlace = KARACHI, *, since: datetime = ago(days=1), until: datetime = NOW) -> Reach:
-    """What a report without a date of its own, told at ``until``, looks for; ``since`` narrows it."""
-    found = reach_of([facets(report("new#0", until, place=place))])
+def _reach(place: MentionPlace = KARACHI) -> Reach:
+    """What a report without a date of its own looks for, of the last day."""
+    found = reach_of([facets(report("new#0", NOW, place=place))])
     assert found is not None
-    return replace(found, since=since, until=until)
+    return replace(found, since=ago(days=1), until=NOW)
 
 
 async def test_a_block_holds_live_incidents_of_the_place_told_of_in_the_window(store: SqlStore) -> None:

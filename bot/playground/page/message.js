@@ -175,10 +175,10 @@ function key(button, message, chat) {
     return el("a", { class: `key${style}`, href: url || undefined, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
   }
   if (button.copy_text) {
-    return el("button", { type: "button", class: `key${style}`, title: button.copy_text.text, onclick: () => copy(button.copy_text.text) }, `${button.text} ⧉`);
+    return el("button", { type: "button", class: `key${style}`, dir: "auto", title: button.copy_text.text, onclick: () => copy(button.copy_text.text) }, `${button.text} ⧉`);
   }
   return el("button", {
-    type: "button", class: `key${style}`, dataset: { data: button.callback_data ?? "" },
+    type: "button", class: `key${style}`, dir: "auto", dataset: { data: button.callback_data ?? "" },
     onclick: async (event) => {
       const pressed = event.currentTarget;
       pressed.setAttribute("aria-busy", "true");

@@ -34,7 +34,7 @@ sites-heading = { $count ->
     }
 sites-line = { $number }. { $label }: { $km } km around
 sites-how = Alerts say how far it is where more than the city is known. One more: `/sites 24.86, 67.01 5km`
-error-site = I know no place “{ $what }”. Name a town, or coordinates: `/sites Site 1: 24.86, 67.01 5km`
+error-site = “{ $what }” is no town that I know. Name one, or coordinates: `/sites Site 1: 24.86, 67.01 5km`
 error-site-label = The name is too long: { $limit } characters at most. For example: `/sites Site 1: 24.86, 67.01`
 error-site-taken = There is a site “{ $label }” already. See `/sites`
 meaning-site = { $km } km around { $site }

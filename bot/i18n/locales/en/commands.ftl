@@ -32,7 +32,7 @@ start-again = { $count ->
     } See `/subscriptions`, or `/help` for everything else.
 button-privacy = What can be seen of me
 privacy =
-    __What is stored__: the number of this chat, its kind and language, its settings, subscriptions, sites and mutes, its answers, and which alerts it was sent. Circles keep a centre rounded to about 1 km. No name, user name, phone number or group title.
+    __What is stored__: the number of this chat, its kind and language, its settings, subscriptions, sites and mutes, its answers, which alerts it was sent, and for two days what its buttons stand for. Circles keep a centre rounded to about 1 km. No name, user name, phone number or group title.
 
     __Who can see it__: whoever runs this bot, and their backups. Logs carry no places and no words.
 

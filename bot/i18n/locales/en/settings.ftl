@@ -19,9 +19,10 @@ quiet-breaks-night = What rings all the same: severity { $n } and up, if it is a
 quiet-default = This is what holds until you say otherwise.
 quiet-rest = Everything else comes without a sound; nothing is dropped.
 quiet-how = Other hours: `/quiet 22:00-07:00`
-quiet-note = From { $start } to { $end } there only what is severe rings; the rest comes without a sound: /quiet
+quiet-note = From { $start } to { $end } { $zone } only what is severe rings; the rest comes without a sound: /quiet
 button-quiet-from = Rings from { $n }
 button-quiet-off = Always ring
+button-night-too = 🔔 Ring at night, too
 button-quiet-night = Night rule
 error-quiet = I did not understand these hours. For example: `/quiet 22:00-07:00`, `/quiet 22:00-07:00 Karachi severity>=4` or `/quiet off`
 error-quiet-zone = I know no time zone “{ $zone }”. Name a city, a zone or an offset: `/quiet 22:00-07:00 Karachi`, `/quiet 22:00-07:00 Asia/Karachi`, `/quiet 22:00-07:00 UTC+5`
@@ -77,6 +78,7 @@ export-incidents = { $count ->
    *[other] { $count } incidents that this chat was told of
     }
 error-export-later = Telegram asks to wait before more files are sent. Please try again in a minute.
+error-export-often = { $limit } exports a minute are the most. Please wait a minute.
 menu-forget = delete everything about this chat
 help-forget = __/forget__ deletes everything about this chat: subscriptions, sites, mutes, settings, and what it was sent. You are asked once more before.
 forget-ask =

@@ -10,6 +10,7 @@ button-words = Words …
 button-pause = ⏸ Pause
 button-go-on = ▶ Go on
 button-mute-hours = 🔕 { $hours } h
+button-end-mute = 🔔 Unmute
 button-look-back = The last { $days } days
 button-delete = ✕ Delete
 button-list = All subscriptions

@@ -37,8 +37,8 @@ button-everything = سب کچھ (شدت 1 سے)
 button-default = واپس شدت { $n } اور اوپر
 button-undo = ✕ مٹائیں: { $what }
 button-bring-back = ↩ واپس لائیں
-button-previous = ◀ پیچھے
-button-next = مزید ▶
+button-previous = ▶ پیچھے
+button-next = مزید ◀
 subscriptions-heading = { $count ->
     [one] اس چیٹ کی { $count } سبسکرپشن ہے
    *[other] اس چیٹ کی { $count } سبسکرپشنز ہیں

@@ -19,9 +19,10 @@ quiet-breaks-night = پھر بھی بجے گا: شدت { $n } اور اوپر، 
 quiet-default = جب تک آپ کچھ اور نہ کہیں یہی اصول ہے۔
 quiet-rest = باقی سب بغیر آواز کے آتا ہے؛ کوئی الرٹ رہ نہیں جاتا۔
 quiet-how = دوسرے اوقات: `/quiet 22:00-07:00`
-quiet-note = وہاں { $start } سے { $end } تک صرف سنگین الرٹ بجتا ہے، باقی بغیر آواز کے: /quiet
+quiet-note = { $start } سے { $end } ({ $zone }) تک صرف سنگین الرٹ بجتا ہے، باقی بغیر آواز کے: /quiet
 button-quiet-from = شدت { $n } سے بجے
 button-quiet-off = ہمیشہ بجے
+button-night-too = 🔔 رات کو بھی بجے
 button-quiet-night = رات کا اصول
 error-quiet = یہ اوقات سمجھ میں نہیں آئے۔ مثلاً: `/quiet 22:00-07:00`، `/quiet 22:00-07:00 کراچی severity>=4` یا `/quiet off`
 error-quiet-zone = اس نام کا کوئی ٹائم زون نہیں: “{ $zone }”۔ شہر، زون یا فرق لکھیں: `/quiet 22:00-07:00 کراچی`، `/quiet 22:00-07:00 Asia/Karachi`، `/quiet 22:00-07:00 UTC+5`
@@ -77,6 +78,7 @@ export-incidents = { $count ->
    *[other] { $count } واقعات جو اس چیٹ کو بتائے گئے
     }
 error-export-later = ٹیلی گرام نے کہا ہے کہ مزید فائلوں سے پہلے کچھ انتظار کریں۔ ایک منٹ بعد پھر کوشش کریں۔
+error-export-often = ایک منٹ میں زیادہ سے زیادہ { $limit } بار۔ ایک منٹ انتظار کریں۔
 menu-forget = اس چیٹ کا سب کچھ مٹا دیں
 help-forget = __/forget__ اس چیٹ کا سب کچھ مٹا دیتا ہے: سبسکرپشنز، مقامات، خاموشیاں، ترتیبات، اور جو کچھ بھیجا گیا۔ مٹانے سے پہلے ایک بار پوچھا جاتا ہے۔
 forget-ask =

@@ -10,6 +10,7 @@ button-words = الفاظ…
 button-pause = ⏸ روکیں
 button-go-on = ▶ جاری کریں
 button-mute-hours = 🔕 { $hours } گھنٹے
+button-end-mute = 🔔 خاموشی ختم
 button-look-back = پچھلے { $days } دن
 button-delete = ✕ مٹائیں
 button-list = سب سبسکرپشنز

@@ -10,6 +10,7 @@ button-words = 词语……
 button-pause = ⏸ 暂停
 button-go-on = ▶ 恢复
 button-mute-hours = 🔕 { $hours }小时
+button-end-mute = 🔔 解除静音
 button-look-back = 最近{ $days }天
 button-delete = ✕ 删除
 button-list = 全部订阅
