@@ -119,7 +119,8 @@ def _subscription(turn: Turn, each: Subscription, incident: Incident, mutes: Seq
     lowest = lowest_severity(
         [one for one in each.areas if covers(one, incident.place)], incident.nature, each.min_severity
     )
-    key = reason.value.replace("_", "-") if reason else "fits"
+    inside = "fits-circle" if area is not None and area.radius_km is not None else "fits"
+    key = reason.value.replace("_", "-") if reason else inside
     name = short(each, turn.lang)
     line = t.text(
         f"why-{key}",

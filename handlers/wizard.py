@@ -25,11 +25,12 @@ from handlers.suggestions import suggestions
 from handlers.turn import Turn
 from handlers.words import as_subscription
 
-# What can be picked, in the order of the buttons; a place in a number's binary digits each.
+# What can be picked, in the order of the buttons; each is a digit of a binary number. What is not known yet
+# (a blast, gunfire) comes with what it may turn out to be.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("attacks", ("armed_attack", "assassination", "infrastructure_attack")),
-    ("bombs", ("bombing", "suicide_attack", "air_drone_artillery")),
-    ("abductions", ("abduction_hostage",)),
+    ("attacks", ("armed_attack", "assassination", "infrastructure_attack", "gunfire")),
+    ("bombs", ("bombing", "suicide_attack", "air_drone_artillery", "explosion")),
+    ("abductions", ("abduction_hostage", "missing")),
     ("clashes", ("armed_clash", "security_operation")),
     ("unrest", ("unrest_violent", "protest")),
     ("disruption", ("disruption",)),

@@ -1,8 +1,8 @@
 """Incidents that were read or written before, by their stamp.
 
 Every save gives an incident another stamp, so what stands here under the stamp that the database names is
-what the database holds, whoever wrote it and however that transaction ended. The same objects are given out again:
-what ``bot.incidents`` worked out for their reports need not be worked out anew.
+what the database holds, whoever wrote it and however that transaction ended. The same objects are given out
+again: what ``bot.incidents`` worked out for their reports need not be worked out anew.
 """
 
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""What feeds do to their items, through real parsing, reading and storing: no second alert, no wrong merge."""
+"""What feeds do to their items, through real parsing, reading and storing: told once, merged rightly."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

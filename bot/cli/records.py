@@ -1,6 +1,6 @@
 """The lines of a replay: decisions, alerts, and an incident's record, as JSON-ready data or for a person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.cli.stream import Step
@@ -45,22 +45,25 @@ def _line(
     }
 
 
-def story_lines(steps: Sequence[Step], incidents: Sequence[Incident]) -> Iterator[dict[str, Any]]:
-    """One line for each item that belongs to no incident: the id of the one it speaks of, or its story's."""
+def story_lines(seen: Mapping[str, Step], incidents: Sequence[Incident]) -> Iterator[dict[str, Any]]:
+    """One line for each item that belongs to no incident: the id of the one it speaks of, or its story's.
+
+    ``seen`` holds the last step of every item, by its id.
+    """
     held = {each.item_id: one.id for one in incidents if not one.merged_into for each in one.reports}
-    last = {each.item.id: each for each in steps if not each.by_clock}
     told = [
         Told(
-            item,
+            name,
             f"{step.item.title}\n{step.item.text or step.item.summary}",
             step.item.seen_at,
-            held.get(item),
+            held.get(name),
         )
-        for item, step in last.items()
+        for name, step in seen.items()
     ]
     for item, story in stories(told).items():
-        reason = "speaks_of_it" if not story.startswith("story:") else "same_story_and_no_incident"
-        yield {**_line(last[item], None, Change.NONE.value, None, reason), "incident": story}
+        silence = seen[item].silence or "no_incident:waits"
+        reason = f"{silence}; {'same_story' if story.startswith('story:') else 'speaks_of_it'}"
+        yield {**_line(seen[item], None, Change.NONE.value, None, reason), "incident": story}
 
 
 def alert_line(step: Step, told: Decided, alert: Alert) -> dict[str, Any]:

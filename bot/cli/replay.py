@@ -10,6 +10,7 @@ import asyncio
 import json
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -56,9 +57,11 @@ async def _play(items: list[Item], subscriptions: list[Subscription], *, explain
     chats = {each.chat_id: each.text for each in subscriptions}
     async with opened(TOO_OLD_S) as replay:
         await replay.subscribe(subscriptions)
-        steps: list[Step] = []
+        seen: dict[str, Step] = {}
         async for step in replay.play(items):
-            steps.append(step)
+            if not step.by_clock and step.silence != "seen_already":
+                # What it was read as is not asked for again, and takes most of the room.
+                seen[step.item.id] = replace(step, reading=replace(step.reading, mentions=()), told=())
             if explain:
                 _print(explained(step))
             else:
@@ -70,7 +73,7 @@ async def _play(items: list[Item], subscriptions: list[Subscription], *, explain
                         _print(_json(alert_line(step, each, alert)))
         known = await replay.incidents()
         if not explain:
-            for line in story_lines(steps, known):
+            for line in story_lines(seen, known):
                 _print(_json(line))
         incidents = [record(each) for each in known]
     _print(_json({"incidents": incidents}))

@@ -23,6 +23,7 @@ from bot.rendering.html import Node, Text, message
 _log = logging.getLogger(__name__)
 
 _LONGEST_DETAIL = 300
+_DEAF_S = 600.0
 
 
 class Alarms:
@@ -42,7 +43,8 @@ class Alarms:
         self._limits = limits
         self._time = monotonic
         self._told: dict[int, frozenset[Trouble]] = {}
-        self._deaf: set[int] = set()
+        # Who can't be written to, and until when it is not tried again.
+        self._deaf: dict[int, float] = {}
 
     async def tell(self, holds: Sequence[Finding], over: Sequence[Trouble] = ()) -> None:
         """Bring every administrator up to date; returns when each was tried once. ``over`` ended just now."""
@@ -51,12 +53,12 @@ class Alarms:
             told = self._told.get(admin, frozenset())
             begun = [each for each in holds if each.trouble not in told]
             ended = sorted(told - wanted)
-            if (begun or ended) and admin not in self._deaf and self._may_send(admin):
+            if (begun or ended) and self._may_send(admin):
                 await self._send(admin, begun, ended, wanted)
 
     def _may_send(self, admin: int) -> bool:
-        now = self._time()
-        return max(self._limits.answer_ready_at(admin), self._limits.token_ready_at()) <= now
+        ready = (self._limits.answer_ready_at(admin), self._limits.token_ready_at())
+        return max(*ready, self._deaf.get(admin, 0.0)) <= self._time()
 
     async def _send(
         self, admin: int, begun: Sequence[Finding], ended: Sequence[Trouble], wanted: frozenset[Trouble]
@@ -71,10 +73,10 @@ class Alarms:
                 self._limits.penalise(admin, retry_after_s, self._time())
             case Gone() | Rejected() | Moved():
                 _log.error(
-                    "administrator %s can't be told of alarms; write to the bot once, then restart it",
+                    "administrator %s can't be told of alarms: never wrote to the bot, or blocks it",
                     chat_tag(admin),
                 )
-                self._deaf.add(admin)
+                self._deaf[admin] = self._time() + _DEAF_S
 
     async def _lang(self, admin: int) -> str:
         try:

@@ -107,8 +107,11 @@ class Composer:
             patient = clock < min(each.since for each in listed) + GATHER_S and len(listed) < LIST_MOST
             if bursting and patient:
                 return Composed(back=tuple(batch), not_before=min(each.since for each in listed) + GATHER_S)
-            if sent + len(listed) > self._settings.burst_size and len(listed) > 1:
-                composed = await self._list(facts, batch, listed[:LIST_MOST], lang, now)
+            # What an outage held up comes as one list, however little it is.
+            late = sum(self._is_late((each.row,), now) for each in listed) > 1
+            if (late or sent + len(listed) > self._settings.burst_size) and len(listed) > 1:
+                gravest = sorted(listed, key=lambda each: -each.row.alert.severity)[:LIST_MOST]
+                composed = await self._list(facts, batch, gravest, lang, now)
                 if composed is not None:
                     return composed
         return await self._single(facts, batch, lang, now)

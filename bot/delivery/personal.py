@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 
-from bot.i18n import Translator, format_number
+from bot.i18n import Translator, format_number, place_name_of
 from bot.matching.areas import has_own_point
 from bot.matching.quiet import ring
 from bot.model.alert import Message, OutboxRow
@@ -45,8 +45,9 @@ def with_distance(message: Message, rows: Sequence[OutboxRow], incident: Inciden
     if not newest.site or newest.site_km is None or not has_own_point(place):
         return message
     # What is measured to is the middle of a quarter: it is named, so that nobody takes it for the very spot.
-    quarter = place.name if place.place_id else ""
-    line = distance_line(newest.site, newest.site_km, lang, of=cut(clean(quarter or ""), _LABEL))
+    quarter = cut(clean(place.name or ""), _LABEL) if place.place_id else ""
+    named = place_name_of(place.area_ids, quarter, lang) if quarter else ""
+    line = distance_line(newest.site, newest.site_km, lang, of=named or quarter)
     first, _, rest = message.html.partition("\n")
     plain_first, _, plain_rest = message.plain.partition("\n")
     return replace(

@@ -1,8 +1,8 @@
-"""Messages that are changed without a sound when what they tell has changed a little: a toll, who confirms it.
+"""Messages that are changed without a sound when what they tell has changed a little: a toll, who confirms.
 
 What is material is pushed, and what was pushed stands there already; this is the rest. One edit for each chat
 and incident in a quarter of an hour, behind everything else, and none at all while alerts wait: whoever wants
-to know asks for the incident. What was edited is kept in memory only; after a restart an edit may be repeated.
+to know asks for the incident. What was edited is kept in memory only; after a restart it may be repeated.
 """
 
 import asyncio

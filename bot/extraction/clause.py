@@ -74,7 +74,7 @@ class Clause:
         """People that begin right at ``k``, and those joined to them by commas and "and"."""
         if self.low(k) in ("himself", "herself", "themselves"):
             k += 1 + (self.low(k + 1) == "and")
-        while k not in self.starts and self.low(k) in ("the", "of", "-", "also", "all"):
+        while k not in self.starts and self.low(k) in ("the", "of", "-", "also", "all", "only", "just"):
             k += 1
         if k + 1 in self.starts and k not in self.starts and self.tokens[k].possessive:
             k += 1  # "the bus's six passengers"

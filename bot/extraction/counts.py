@@ -77,6 +77,9 @@ def read_counts(
     chosen: dict[str, Told] = {}
     if not any(one.field in ("killed", "injured") for one in told):
         told = [replace(one, field="injured") if one.field == SHOT else one for one in told]
+    elif all(one.hit.more for one in told if one.field in ("killed", "injured")):
+        # "A senator was shot. Two others were hurt": the senator is the third.
+        told = [_as_hurt(one) if one.field == SHOT and one.count.best == 1 else one for one in told]
     for name in (*FIELDS, "attackers_killed"):
         of_it = [one for one in told if one.field == name]
         best = _choose(of_it)
@@ -91,6 +94,10 @@ def read_counts(
         attackers_killed=attackers.count.best if attackers else None,
         spans=spans,
     )
+
+
+def _as_hurt(one: Told) -> Told:
+    return replace(one, field="injured", hit=replace(one.hit, also=True, more=True))
 
 
 def counts_of(sentence: Sentence, lang: str, year: int | None = None) -> list[Told]:

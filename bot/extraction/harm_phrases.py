@@ -34,6 +34,9 @@ _ALSO = frozenset(
         "shot",
     ]
 )
+_OF_WOUNDS = frozenset(["bullet", "gunshot", "shrapnel", "stab", "knife", "burn", "head"])
+_OF_THE_DEAD = frozenset(["body", "bodies", "corpse", "corpses", "autopsy", "died", "dead"])
+_HAVE = frozenset(["have", "has", "had", "suffered", "sustained", "received"])
 _TOO = frozenset({"also", "were_also"})
 _PARTICIPLES = ("ed", "_dead", "_down", "_death", "hurt", "slain", "burnt", "_shot", "_up", "shot")
 
@@ -99,7 +102,9 @@ class _Reader:
             if k in inside:
                 continue
             predicate = self.words.predicates.get(low)
-            if predicate is not None:
+            if low == "wounds" and self.clause.low(k - 1) in _OF_WOUNDS:
+                found += self._wounds(k)
+            elif predicate is not None:
                 hit = None if self._hypothetical(k) else self._read(k, predicate.field, predicate.mode)
                 found += [hit] if hit else []
             elif low in self.special:
@@ -314,6 +319,14 @@ class _Reader:
             if person.numbered and person.j == k:
                 return [self._hit("killed", (person,), person.i, k)]
         return []
+
+    def _wounds(self, k: int) -> list[Hit]:
+        """ "four people have bullet wounds"."""
+        verb = next((m for m in range(max(k - 6, 0), k) if self.clause.low(m) in _HAVE), None)
+        if verb is None or _OF_THE_DEAD.intersection(token.low for token in self.clause.tokens):
+            return []
+        before = self.clause.before(verb)
+        return [self._hit("injured", before, before[0].i, k)] if before else []
 
     def _serious(self, k: int) -> list[Hit]:
         clause = self.clause

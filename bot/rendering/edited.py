@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.i18n import Translator, format_number, format_time
+from bot.i18n.formats import zone_name
 from bot.model.incident import Incident
 from bot.model.mention import Count
 
@@ -21,13 +22,13 @@ def edited_line(incident: Incident, lang: str, now: datetime) -> str:
         _count(t, lang, "injured", pushed.injured, incident.injured),
     ]
     if incident.certainty is not pushed.certainty:
-        told.append(
-            t.text("edited-certainty", certainty=t.raw(f"certainty-{incident.certainty.value.lower()}"))
-        )
+        words = t.raw(f"certainty-{incident.certainty.value.lower()}")
+        told.append(t.text("edited-certainty", certainty=words))
     what = t.raw("list-comma").join(each for each in told if each)
     if not what:
         return ""
-    return t.text("edited-line", time=format_time(now, incident.place.timezone, lang), what=what)
+    tz = incident.place.timezone
+    return t.text("edited-line", time=f"{format_time(now, tz, lang)} {zone_name(now, tz)}", what=what)
 
 
 def _count(t: Translator, lang: str, name: str, before: int | None, count: Count | None) -> str:

@@ -169,3 +169,25 @@ def test_a_toll_that_came_too_soon_is_told_by_the_clock_of_the_replay(
     assert due["at"] == "2024-11-05T05:35:00+00:00"
     assert due["incident"] == told[0]["incident"]
     assert due["reason"].startswith("held_back_until_now; toll_grown")
+
+
+def test_the_last_line_of_an_item_without_an_incident_says_which_story_it_tells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verdict = "Nadir Quill was found guilty of burning down the Orrin ferry depot, the Larkhill court said."
+    sentence = "The Larkhill court sent Nadir Quill to prison for burning down the Orrin ferry depot."
+    file = written(
+        tmp_path / "stream.jsonl",
+        item("a", 0, "Quill found guilty over Orrin ferry depot", verdict),
+        item("b", 5, "Quetta beat Lahore in the cricket final", "A fine match of two fine sides in Quetta."),
+        item("c", 9, "Quill sent to prison over Orrin ferry depot", sentence),
+    )
+    *told, _ = lines(capsys, file)
+    assert [each["incident"] for each in told[:3]] == [None, None, None]
+    assert {each["item"]: each["incident"] for each in told} == {
+        "a": "story:a",
+        "b": "story:b",
+        "c": "story:a",
+    }
+    assert {(each["change"], each["push"]) for each in told} == {("none", None)}
+    assert all(each["reason"].endswith("; same_story") for each in told[3:])

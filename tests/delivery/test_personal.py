@@ -19,6 +19,7 @@ from tests.storage.builders import alert, area, incident, subscription
 NIGHT = datetime(2024, 11, 5, 20, 0, tzinfo=UTC)  # 01:00 in Karachi
 KARACHI = "Asia/Karachi"
 ID = "PK-20241105-{:02}"
+DISTRICT = "PK.05.11744835"
 KORANGI = replace(
     CITY,
     name="Korangi",
@@ -100,6 +101,15 @@ async def test_an_alert_says_how_far_it_is_from_the_site(desk: Desk) -> None:
 )
 def test_a_distance_is_as_exact_as_it_is_known(km: float, says: str) -> None:
     assert says in distance_line("Site 2", km, "en")
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Korangi"), ("ur", "کورنگی")])
+def test_the_quarter_is_named_in_the_language_of_the_chat(lang: str, name: str) -> None:
+    row = _row()
+    near = replace(row, alert=replace(row.alert, site="Site 2", site_km=2.0))
+    place = replace(KORANGI, place_id=DISTRICT, area_ids=(DISTRICT, *KORANGI.area_ids[1:]))
+    told = with_distance(Message("<b>x</b>\ny", "x\ny"), (near,), incident(place=place), lang)
+    assert name in told.plain
 
 
 def test_what_has_no_site_stays_as_it_is() -> None:

@@ -156,6 +156,31 @@ async def test_catch_up_list_after_an_outage_says_that_it_is_late(desk: Desk) ->
     assert text.startswith("LATE: known to us since")
 
 
+async def test_few_alerts_that_an_outage_held_up_are_one_list_the_gravest_first(desk: Desk) -> None:
+    await desk.chat(7)
+    for n, severity in ((1, 1), (2, 3), (3, 2), (4, 5)):
+        await desk.owe(alert(7, ID.format(n), severity=severity), severity=severity)
+    desk.clock.advance(7200)
+    async with desk.sending():
+        await desk.until_counts(sent=4)
+    grave, listed = desk.telegram.texts(7)
+    assert "LATE" in grave
+    assert ID.format(4) in grave
+    assert listed.startswith("LATE: known to us since")
+    at = [listed.index(ID.format(n)) for n in (2, 3, 1)]
+    assert at == sorted(at)
+
+
+async def test_what_is_late_alone_is_told_alone(desk: Desk) -> None:
+    await desk.chat(7)
+    await desk.owe(alert(7, severity=2))
+    desk.clock.advance(7200)
+    await desk.owe(alert(7, ID.format(2), severity=2))
+    async with desk.sending():
+        await desk.until_counts(sent=2)
+    assert len(desk.telegram.texts(7)) == 2
+
+
 async def test_correction_answers_the_alert_that_it_corrects(desk: Desk) -> None:
     await desk.chat(7)
     await desk.owe(alert(7))

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 import handlers
-from bot.i18n import offered
+from bot.i18n import Translator, offered
+from bot.model.kinds import fine_kinds
 from handlers.language import find, own_name
+from handlers.wizard import GROUPS
 from storage import SqlStore
 from tests.fakes.bot_api import BotApi
 from tests.handlers.conversation import ALICE, BOB, CHATS, Conversation
@@ -90,3 +92,16 @@ def test_menus_have_the_same_commands_each_told_in_its_language() -> None:
 @pytest.mark.parametrize("nonsense", ["", "/", "klingon", "e", "ur'; --", "\u202eur", "中", "x" * 500])
 def test_nonsense_names_no_language(nonsense: str) -> None:
     assert find(nonsense) is None
+
+
+def test_every_kind_of_incident_can_be_picked_in_the_first_steps() -> None:
+    """Whoever picks all groups but one must miss nothing else."""
+    picked = [kind for _, group in GROUPS for kind in group]
+    assert len(picked) == len(set(picked))
+    told = {fine.name for fine in fine_kinds().values() if fine.kind in picked or fine.name in picked}
+    assert set(fine_kinds()) - told == set()
+
+
+@pytest.mark.parametrize("lang", offered())
+def test_every_group_of_kinds_has_a_name(lang: str) -> None:
+    assert all(Translator.for_lang(lang).has(f"kinds-{name}") for name, _ in GROUPS)

@@ -82,3 +82,14 @@ async def test_one_chat_cannot_push_out_the_tokens_of_others(chats: SqlStore) ->
         alive = [token for token in theirs if await uow.tokens.get(token, Note, 2, 7, NOW)]
         assert await uow.tokens.get(mine, Note, 1, 7, NOW) == Note("mine")
     assert alive == theirs[-MOST_OF_CHAT:]
+
+
+async def test_what_is_forgotten_of_a_chat_takes_its_tokens_along(chats: SqlStore) -> None:
+    async with chats.write() as uow:
+        token = await uow.tokens.keep(Note("x"), 1, NOW)
+        other = await uow.tokens.keep(Note("y"), 2, NOW)
+        assert await uow.tokens.has(token, 1)
+        assert not await uow.tokens.has(token, 2)
+        await uow.chats.forget(1)
+        assert not await uow.tokens.has(token, 1)
+        assert await uow.tokens.has(other, 2)

@@ -34,6 +34,10 @@ why-fits = ✓ { $number }. { $name }: it lies in { $area }, severity { $severit
     [yes] , and the words fit
    *[no] { "" }
     }
+why-fits-circle = ✓ { $number }. { $name }: it lies inside, severity { $severity } (from { $lowest }){ $words ->
+    [yes] , and the words fit
+   *[no] { "" }
+    }
 why-no-area = ✗ { $number }. { $name }: it lies elsewhere
 why-unlocated = ✗ { $number }. { $name }: its place was not recognised; /settings can let such incidents in
 why-below-severity = ✗ { $number }. { $name }: severity { $severity }, and this subscription is told from { $lowest } on

@@ -34,6 +34,10 @@ why-fits = ✓ { $number }. { $name }: یہ { $area } میں ہے، شدت { $se
     [yes] ، اور الفاظ ملتے ہیں
    *[no] { "" }
     }
+why-fits-circle = ✓ { $number }. { $name }: یہ اس کے اندر ہے، شدت { $severity } (حد { $lowest }){ $words ->
+    [yes] ، اور الفاظ ملتے ہیں
+   *[no] { "" }
+    }
 why-no-area = ✗ { $number }. { $name }: یہ کہیں اور ہوا
 why-unlocated = ✗ { $number }. { $name }: اس کی جگہ پہچانی نہیں گئی؛ {"\u2068"}/settings{"\u2069"} سے ایسے واقعات بھی آ سکتے ہیں
 why-below-severity = ✗ { $number }. { $name }: شدت { $severity } ہے، اور یہ سبسکرپشن { $lowest } سے بتائی جاتی ہے

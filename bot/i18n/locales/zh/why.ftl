@@ -34,6 +34,10 @@ why-fits = ✓ { $number }. { $name }：位于{ $area }，严重程度 { $severi
     [yes] ，词语相符
    *[no] { "" }
     }
+why-fits-circle = ✓ { $number }. { $name }：在此范围内，严重程度 { $severity }（从 { $lowest } 起）{ $words ->
+    [yes] ，词语相符
+   *[no] { "" }
+    }
 why-no-area = ✗ { $number }. { $name }：不在此地
 why-unlocated = ✗ { $number }. { $name }：地点未能识别；可在 /settings 中接收此类事件
 why-below-severity = ✗ { $number }. { $name }：严重程度 { $severity }，此订阅从 { $lowest } 起通报
