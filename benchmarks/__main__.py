@@ -56,6 +56,9 @@ ROWS = (
     Row("limits", "refused", "the same: answers that were 429", "0", "{:.0f}"),
     Row("limits", "critical_s", "critical alert behind 20,000, from commit to Telegram, s", "≤ 0.20"),
     Row("limits", "p99_moves", "others' p99 while one group must wait, relative change", "≤ 0.10"),
+    Row("incidents", "assign_cpu_p50_ms", "assigning a report, 20,000 open incidents, CPU, p50, ms", "–"),
+    Row("incidents", "assign_cpu_p95_ms", "the same, p95, ms", "≤ 5"),
+    Row("incidents", "decide_p50_ms", "the same with reading and writing the database, p50, ms", "–"),
     Row("size", "size_mb", "database for 10,000 incidents of 3 reports and 20 alerts, MB", "–", "{:.0f}"),
     Row("size", "left_mb", "the same when all of it is old and deleted, MB", "–", "{:.0f}"),
     Row(
