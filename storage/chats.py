@@ -17,7 +17,7 @@ from storage.connection import Connection, chunks
 from storage.documents import load
 from storage.outbox_chats import move_rows
 from storage.subscriptions import move_subscriptions
-from storage.tables import chat_notices, chats, feedback, metadata, mutes
+from storage.tables import button_tokens, chat_notices, chats, feedback, metadata, mutes
 
 _log = logging.getLogger(__name__)
 # What goes along, each row once, when a group becomes a supergroup.
@@ -72,6 +72,8 @@ class SqlChats:
         await move_subscriptions(self._db, old_id, new_id)
         for table in _CARRIED:
             await self._carry(table, old_id, new_id)
+        tokens = update(button_tokens).where(button_tokens.c.chat_id == old_id)
+        await self._db.run(tokens.values(chat_id=new_id))
         await move_rows(self._db, old_id, new_id)
         if old.settings != ChatSettings() and (await self._settings_of(new_id)) is None:
             await self.set_settings(new_id, old.settings)

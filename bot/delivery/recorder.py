@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 _FIRST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 15.0
-_GATHER_S = 0.02
+_GATHER_S = 0.01
 _MANY = 4
 
 

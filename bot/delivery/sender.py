@@ -44,7 +44,7 @@ _log = logging.getLogger(__name__)
 _STORAGE_WAITS_S = (0.5, 15.0)
 # How many times one message may be changed until Telegram takes it.
 _CURES = 4
-_GATHER_S = 0.02
+_GATHER_S = 0.01
 _LONGEST_REST_S = 8.0
 
 

@@ -40,8 +40,9 @@ def of_article(document: Document, signs: Sequence[Signs], lead: Decision) -> De
     enough = worth[best] >= DEED + talk
     told = [t for t in signs[0].triggers if t.standing is Standing.TOLD and t.weight >= 2.0]
     # Words for armed people ("rebels", "terrorists") make a sum high and tell of no deed.
-    firm = any(not fine_kinds()[t.kind].violent for t in told)
-    firm = (bool(told) or counted_harm(signs[0])) and (firm or len(signs) < LONG)
+    harmed = counted_harm(signs[0])
+    firm = any(not fine_kinds()[t.kind].violent for t in told) or (bool(told) and harmed)
+    firm = firm or ((bool(told) or harmed) and len(signs) < LONG)
     # A few sentences are still a brief, whose lead was picked as its news.
     firm = firm or (len(signs) < ARTICLE and lead.score > BRIEF)
     if lead.is_incident and (enough or firm or lead.role in _NO_DEED_NEEDED):

@@ -93,3 +93,12 @@ async def test_what_is_forgotten_of_a_chat_takes_its_tokens_along(chats: SqlStor
         await uow.chats.forget(1)
         assert not await uow.tokens.has(token, 1)
         assert await uow.tokens.has(other, 2)
+
+
+async def test_a_group_that_moves_takes_its_tokens_along(store: SqlStore) -> None:
+    async with store.write() as uow:
+        await uow.chats.ensure(-5, ChatKind.GROUP, NOW)
+        token = await uow.tokens.keep(Note("x"), -5, NOW)
+        await uow.chats.move(-5, -1005)
+        assert await uow.tokens.get(token, Note, -1005, 7, NOW) == Note("x")
+        assert await uow.tokens.get(token, Note, -5, 7, NOW) is None

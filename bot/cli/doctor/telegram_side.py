@@ -27,11 +27,11 @@ async def check_token(config: Config) -> Finding:
             f"could not be checked: {answer.reason}",
             "Is the network there, and telegram.base_url right? Sitrep itself goes on trying.",
         )
-    return _known(answer)
+    return _known(answer, wanted=bool(config.telegram.webhook_url))
 
 
-def _known(bot: Identity) -> Finding:
-    if bot.webhook:
+def _known(bot: Identity, *, wanted: bool) -> Finding:
+    if bot.webhook and not wanted:
         return warning(
             "token", f"@{bot.username}, with a webhook set", "Sitrep removes it at its start, for it polls."
         )
