@@ -301,6 +301,14 @@ class OutboxRepository(Protocol):
         """
         ...
 
+    async def because_of(self, subscription_id: int) -> list[OutboxRow]:
+        """What is owed because of a subscription and has not left yet, oldest first."""
+        ...
+
+    async def pass_on(self, row: OutboxRow, subscription_id: int, reason: str) -> None:
+        """Owe a row that has not left yet because of another subscription of its chat."""
+        ...
+
     async def cancel(self, rows: Sequence[OutboxRow], reason: str) -> None:
         """End rows that are held and need not be sent any more."""
         ...

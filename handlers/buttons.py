@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.model.errors import UserError
+from bot.model.subscription import ChatKind
 from bot.rendering.callbacks import Callback, Kind, parse
 from handlers import (
     feedback,
@@ -14,6 +15,7 @@ from handlers import (
     one_subscription,
     questions,
     settings,
+    sites,
     sources,
     start,
     subscribe,
@@ -33,8 +35,10 @@ async def press(turn: Turn) -> None:
     data = parse((turn.query.data or "") if turn.query else "")
     if data is None:
         raise UserError("error-button-old")
-    if await _changes(turn, data) and not await may_change(turn):
-        raise UserError("error-administrators")
+    # A channel's readers may be anybody: what they press must not post there, or turn a page for all.
+    channel = turn.kind is ChatKind.CHANNEL
+    if (channel or await _changes(turn, data)) and not await may_change(turn):
+        raise UserError("error-channel-button" if channel else "error-administrators")
     await _ACTIONS[data.kind](turn, data)
     await turn.toast("")
 
@@ -55,12 +59,14 @@ async def _subscription(turn: Turn, data: Callback) -> None:
         "d": subscribe.press,
         "w": subscribe.press,
         "a": subscribe.press,
+        "n": subscribe.press,
         "o": one_subscription.press,
         "v": one_subscription.press,
         "z": one_subscription.press,
         "m": one_subscription.press,
         "h": one_subscription.press,
         "k": one_subscription.press,
+        "r": sites.press,
         "t": try_alert.press,
         "l": subscriptions.press,
         "x": subscriptions.press,

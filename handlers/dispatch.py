@@ -38,7 +38,8 @@ def command(row: Command) -> Callback:
         if row.operators and not is_operator(turn):
             await plain_text.unknown_command(turn, row.name, [])
             return
-        if row.changes and not await may_change(turn):
+        shows = row.shows and not turn.text.strip()
+        if row.changes and not shows and not await may_change(turn):
             raise UserError("error-administrators")
         # Whoever gives a command has left the question that the next text was to answer.
         await turn.await_nothing()

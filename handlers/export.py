@@ -29,7 +29,7 @@ async def run(turn: Turn) -> None:
     await _send(
         turn,
         f"sitrep-subscriptions-{day}.csv",
-        subscriptions_csv(mine),
+        subscriptions_csv(mine, turn.lang),
         t.raw("export-subscriptions", count=len(mine)),
     )
     await _send(

@@ -84,4 +84,4 @@ def _names(lang: str) -> set[str]:
     return {name.casefold() for name in names if name}
 
 
-COMMAND = Command("language", run, changes=True)
+COMMAND = Command("language", run, changes=True, shows=True)

@@ -32,9 +32,12 @@ async def on_membership(update: Update, context: Context) -> None:
     if change.old_chat_member.status not in _OUT:
         return
     turn = begin(update, context)
-    if turn is None or turn.kind is ChatKind.PRIVATE:
+    if turn is None:
         return
     await turn.know()
+    if turn.kind is ChatKind.PRIVATE:
+        # Unblocked, perhaps without /start: what was paused goes on.
+        return
     async with turn.services.store.read() as uow:
         mine = await uow.subscriptions.of_chat(chat_id)
     try:

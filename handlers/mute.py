@@ -52,6 +52,8 @@ def _read(words: list[str]) -> _Wanted:
     if len(rest) != 1:
         raise UserError("error-mute")
     what = rest[0].removeprefix("#")
+    if what.startswith(("-", "−")):
+        raise UserError("error-mute")
     if what.isascii() and what.isdigit() and len(what) < 7:
         return _Wanted(number=int(what), length=length)
     if "-" not in what:
@@ -193,4 +195,4 @@ def _off_button(turn: Turn) -> Button:
     return Button(turn.t.raw("button-mute-off"), data=callbacks.encode(Kind.OTHER, "u"))
 
 
-COMMAND = Command("mute", run, changes=True)
+COMMAND = Command("mute", run, changes=True, shows=True)

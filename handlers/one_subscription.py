@@ -125,8 +125,10 @@ def _rows(turn: Turn, it: Subscription, *, muted: bool) -> Rows:
         if muted
         else [button("button-mute-hours", "m", hours, hours=hours) for hours in HOURS]
     )
+    naming = [(button("button-rename", "r"),)] if any(area.site for area in it.areas) else []
     return (
         (button("button-severity", "v"), button("button-words", "k")),
+        *naming,
         (button("button-go-on", "z", 0) if it.paused else button("button-pause", "z", 1), *hush),
         (button("button-look-back", "h", days=_BACK.days),),
         (button("button-delete", "x"), Button(t.raw("button-list"), data=callbacks.subscription("l", 0))),

@@ -1,22 +1,27 @@
 """Texts that are no command, in private chats: a place's name offers the first step, the rest a hint."""
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from bot.matching.grammar import Choice, Parsed, Question, QuestionKind, answer_key, parse
 from bot.model.alert import Button
 from bot.model.errors import UserError
+from bot.model.place import Place
 from bot.rendering import callbacks
 from bot.rendering.plain import clean, cut
-from handlers import one_subscription, wizard
+from handlers import one_subscription, sites, wizard
 from handlers.one_subscription import NewWords
 from handlers.questions import Pending
 from handlers.reply import say
+from handlers.sites import NewLabel
 from handlers.turn import Turn
 from handlers.wizard import DraftWords, NewPlace
 
 _LONGEST = 120
+# What is longer is talk, and no name of a place.
+_WORDS_OF_A_NAME, _LONGEST_NAME = 4, 40
 # From so many people on a word that is nearly a place's name is taken for a typing error.
 _LARGE = 100_000
+_ALIKE = 0.75
 
 
 async def run(turn: Turn) -> None:
@@ -55,8 +60,19 @@ async def _was_asked_for(turn: Turn, text: str) -> bool:
         await wizard.take_words(turn, draft.draft, text)
         await turn.await_nothing()
         return True
-    if await turn.awaited(NewPlace) is None or not await wizard.place(turn, text, {}):
+    label = await turn.awaited(NewLabel)
+    if label is not None:
+        await sites.rename(turn, label.subscription_id, text)
+        await turn.await_nothing()
+        return True
+    if await turn.awaited(NewPlace) is None:
         return False
+    if not await wizard.place(turn, text, {}):
+        if len(text.split()) > _WORDS_OF_A_NAME or len(text) > _LONGEST_NAME:
+            return False
+        # It goes on waiting: the next text may be the name mended.
+        await turn.say("wizard-place-unknown", place=clean(text))
+        return True
     await turn.await_nothing()
     return True
 
@@ -67,8 +83,17 @@ def _is_place(parsed: Parsed | Question, text: str) -> bool:
         return bool(parsed.areas) and not (parsed.terms or parsed.expression)
     if parsed.key != answer_key(text):
         return False
-    people = max((each.place.population for each in parsed.choices if each.place), default=0)
-    return parsed.kind is not QuestionKind.UNKNOWN or people >= _LARGE
+    if parsed.kind is QuestionKind.ORDER:
+        return len(text.split()) <= _WORDS_OF_A_NAME
+    people = [each.place.population for each in parsed.choices if each.place and _is_like(text, each.place)]
+    return parsed.kind is not QuestionKind.UNKNOWN or max(people, default=0) >= _LARGE
+
+
+def _is_like(text: str, place: Place) -> bool:
+    """Whether the whole text may be the name mistyped; "hello there" holds a name's letters, and is none. Names
+    in other scripts than the gazetteer's own can't be compared.
+    """
+    return not text.isascii() or SequenceMatcher(a=text.lower(), b=place.name.lower()).ratio() >= _ALIKE
 
 
 async def unknown_command(turn: Turn, name: str, known: list[str]) -> None:

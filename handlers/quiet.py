@@ -110,4 +110,4 @@ def _rows(turn: Turn, quiet: Quiet | None) -> Rows:
     return (rings, (off,) if quiet is None else (off, night))
 
 
-COMMAND = Command("quiet", run, changes=True)
+COMMAND = Command("quiet", run, changes=True, shows=True)

@@ -113,4 +113,4 @@ async def _ask_severity(turn: Turn) -> None:
     await turn.show(message(marked(t.text("settings-severity")), (*rows, back)))
 
 
-COMMAND = Command("settings", run, changes=True)
+COMMAND = Command("settings", run)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.matching.areas import area_of
 from bot.matching.grammar import Answers, Question, parse
+from bot.matching.people import people_in
 from bot.model.alert import Button, Message
 from bot.model.errors import UserError
 from bot.model.incident import Push
@@ -18,6 +19,7 @@ from bot.rendering.html import Bold, Italic, Node, Text, message
 from bot.rendering.plain import cut
 from bot.rendering.view import View
 from handlers.command import Command
+from handlers.one_subscription import with_words
 from handlers.preview import Preview, Wider, preview, wider
 from handlers.questions import ask
 from handlers.quiet import night_note
@@ -61,7 +63,7 @@ async def save(turn: Turn, wanted: Subscription, *, asked_list: bool = False) ->
 
 async def press(turn: Turn, data: Callback) -> None:
     """A button under the answer: ``e`` every severity, ``d`` the default, ``w`` any or all of the words,
-    ``a`` a larger area.
+    ``a`` a larger area, ``n`` everybody of the nationality that its words name.
     """
     subscription_id = data.number(1)
     async with turn.write() as uow:
@@ -83,9 +85,21 @@ def _changed(turn: Turn, subscription: Subscription, data: Callback) -> Subscrip
         return replace(subscription, min_severity=1)
     if action == "d":
         return replace(subscription, min_severity=None)
+    if action == "n":
+        return _of_the_nation(subscription)
     if action == "a":
         return replace(subscription, areas=(_larger(turn, subscription, data),))
     return replace(subscription, any_term=not subscription.any_term)
+
+
+def _of_the_nation(it: Subscription) -> Subscription:
+    """The same with ``target:Chinese`` for "Chinese workers"."""
+    found = None if it.any_term else people_in(it.terms)
+    if found is None:
+        raise UserError("error-button-old")
+    nationality, _, rest = found
+    words = [f'"{each.text}"' if each.phrase else each.text for each in rest]
+    return with_words(it, " ".join([*words, f"target:{nationality.title()}"]))
 
 
 def _larger(turn: Turn, subscription: Subscription, data: Callback) -> Area:
@@ -149,6 +163,11 @@ def _buttons(turn: Turn, it: Subscription, key: str, more: Sequence[Wider]) -> R
     if sum(not term.phrase for term in it.terms) > 1:
         label = "button-all-words" if it.any_term else "button-any-word"
         rows.append((Button(t.raw(label), data=callbacks.subscription("w", it.id)),))
+    people = None if it.any_term else people_in(it.terms)
+    if people is not None:
+        key = f"nation-{people[1].lower()}"
+        label = t.raw("button-people", nation=t.raw(key) if t.has(key) else people[0].title())
+        rows.append((Button(cut(label, 60), data=callbacks.subscription("n", it.id)),))
     if it.min_severity is None:
         rows.append((Button(t.raw("button-everything"), data=callbacks.subscription("e", it.id)),))
     elif it.min_severity == 1:

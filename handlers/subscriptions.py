@@ -11,6 +11,7 @@ from bot.rendering.html import Bold, Node, Text, message
 from bot.rendering.plain import cut
 from handlers import one_subscription
 from handlers.command import Command
+from handlers.removal import remove
 from handlers.reply import Rows, marked
 from handlers.turn import Turn
 from handlers.words import meaning, same, short
@@ -89,7 +90,7 @@ async def press(turn: Turn, data: Callback) -> None:
     async with turn.write() as uow:
         mine = await uow.subscriptions.of_chat(turn.chat_id)
         found = next((each for each in mine if each.id == data.number(1)), None)
-        removed = await uow.subscriptions.remove(turn.chat_id, found.number) if found else None
+        removed = (await remove(turn, uow, [found]))[0] if found else None
     if removed is None:
         raise UserError("error-subscription-gone")
     note = turn.t.text("unsubscribed", number=removed.number, what=short(removed, turn.lang))

@@ -8,6 +8,7 @@ from bot.model.errors import UserError
 from bot.model.subscription import Subscription
 from bot.rendering.html import Text, message
 from handlers.command import Command
+from handlers.removal import remove
 from handlers.subscriptions import listing, undo_row
 from handlers.turn import Turn
 from handlers.words import as_subscription, same, short
@@ -24,8 +25,7 @@ async def run(turn: Turn) -> None:
     async with turn.write() as uow:
         mine = await uow.subscriptions.of_chat(turn.chat_id)
         chosen = _chosen(turn, mine, text)
-        removed = [await uow.subscriptions.remove(turn.chat_id, each.number) for each in chosen]
-    gone = [each for each in removed if each is not None]
+        gone = await remove(turn, uow, chosen)
     told = "\n".join(
         turn.t.text("unsubscribed", number=each.number, what=short(each, turn.lang)) for each in gone
     )

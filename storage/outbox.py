@@ -43,6 +43,7 @@ from bot.model.alert import (
 )
 from bot.model.incident import Status
 from storage.connection import Connection, chunks
+from storage.outbox_chats import pass_on_row, rows_because_of
 from storage.outbox_rows import HELD, TOLD, UNSENT, again, end, held, ours, repeated, row_of, values_of
 from storage.tables import incidents, outbox
 from storage.types import EPOCH
@@ -251,6 +252,14 @@ class SqlOutbox:
         return await self._db.run(
             strays.values(state=OutboxState.PENDING.value, owner="", due_at=EPOCH, fence=outbox.c.fence + 1)
         )
+
+    async def because_of(self, subscription_id: int) -> list[OutboxRow]:
+        """What is owed because of a subscription and has not left yet, oldest first."""
+        return await rows_because_of(self._db, subscription_id)
+
+    async def pass_on(self, row: OutboxRow, subscription_id: int, reason: str) -> None:
+        """Owe a row that has not left yet because of another subscription of its chat."""
+        await pass_on_row(self._db, row.id, subscription_id, reason)
 
     async def cancel(self, rows: Sequence[OutboxRow], reason: str) -> None:
         """End rows that are held and need not be sent any more."""

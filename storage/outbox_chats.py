@@ -2,9 +2,9 @@
 
 from sqlalchemy import and_, select, update
 
-from bot.model.alert import OutboxState
+from bot.model.alert import OutboxRow, OutboxState
 from storage.connection import Connection
-from storage.outbox_rows import UNSENT, end
+from storage.outbox_rows import UNSENT, end, row_of
 from storage.tables import outbox
 
 
@@ -14,6 +14,21 @@ async def cancel_rows(db: Connection, subscription_id: int, reason: str) -> None
         update(outbox)
         .where(outbox.c.subscription_id == subscription_id, outbox.c.state.in_(UNSENT))
         .values(end(OutboxState.CANCELLED, reason))
+    )
+
+
+async def rows_because_of(db: Connection, subscription_id: int) -> list[OutboxRow]:
+    """What is owed because of a subscription and has not left yet."""
+    waiting = select(outbox).where(outbox.c.subscription_id == subscription_id, outbox.c.state.in_(UNSENT))
+    return [row_of(row) for row in await db.all(waiting.order_by(outbox.c.id))]
+
+
+async def pass_on_row(db: Connection, row_id: int, subscription_id: int, reason: str) -> None:
+    """Let another subscription be what a row that has not left yet is owed for."""
+    await db.run(
+        update(outbox)
+        .where(outbox.c.id == row_id, outbox.c.state.in_(UNSENT))
+        .values(subscription_id=subscription_id, reason=reason)
     )
 
 

@@ -13,7 +13,7 @@ that it may be one. Telegram has no idempotency key, so no more than that can be
       compose    rows -> one message, or one list                             breaker  when nothing is sent
       api        a message as the Bot API takes it      recorder   outcomes, many in one commit
     request      the HTTP layer: how far did a failed request get?            classify what an answer means
-    wire         HTTP/1.1 for what is sent              paced      answers to commands keep the limits, too
+    wire, http1  HTTP/1.1 for what is sent              paced      answers to commands keep the limits, too
     application  python-telegram-bot over it            updates    the supervised long poll
     inbox        updates to the handlers, in order      webhook    updates that Telegram brings
     editor       edits, behind everything that is news  alarms     troubles to the administrators

@@ -124,12 +124,7 @@ class Api:
     async def edit(self, letter: Letter, message_id: int) -> Outcome:
         """Replace the text of a message of ours."""
         told = letter.parameters() | {"message_id": str(message_id)}
-        for needless in (
-            "disable_notification",
-            "message_thread_id",
-            "reply_parameters",
-            "allow_paid_broadcast",
-        ):
+        for needless in _NOT_IN_EDITS:
             told.pop(needless, None)
         return await self.call("editMessageText", told)
 

@@ -63,6 +63,7 @@ class Intake:
         # There is more in the database: of these chats, or of any.
         self._starved: set[int] = set()
         self._more = False
+        self._more_critical = False
         self._due = True
         self._next_at = 0.0
         self._skew_s = self._wall_skew()
@@ -92,7 +93,7 @@ class Intake:
         await self._tidy()
         if not self._due and self._time() < self._next_at:
             return
-        self._due, self._more = False, False
+        self._due = self._more = self._more_critical = False
         self._next_at = self._time() + IDLE_S
         full = set(self._lanes.full())
         while len(self._lanes) < WINDOW:
@@ -105,6 +106,8 @@ class Intake:
         while self._lanes.critical() < WINDOW:
             if len(await self._claim(_CLAIM_CRITICAL, set(), CRITICAL)) < _CLAIM_CRITICAL:
                 break
+        else:
+            self._more_critical = True
         self._starved, self._more = full, True
 
     def settled(self, result: Result) -> None:
@@ -122,6 +125,9 @@ class Intake:
             self._starved.discard(chat_id)
             self._due = True
         elif self._more and len(self._lanes) < WINDOW // 2:
+            self._due = True
+        elif self._more_critical and self._lanes.critical() < WINDOW // 2:
+            # Else what is critical would wait until the rest in hand is gone.
             self._due = True
 
     async def release(self, rows: Sequence[OutboxRow]) -> None:

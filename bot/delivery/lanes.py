@@ -46,6 +46,7 @@ class Lanes:
         self._ready: list[tuple[bool, int, int, int]] = []
         self._served = 0
         self._count = 0
+        self._critical = 0
 
     def __len__(self) -> int:
         return self._count
@@ -62,6 +63,7 @@ class Lanes:
                 continue
             lane.rows.append(waiting)
             self._count += 1
+            self._critical += waiting.critical
             touched.add(chat_id)
         for chat_id in touched:
             self._sort(chat_id)
@@ -72,6 +74,7 @@ class Lanes:
         lane = self._lanes.setdefault(chat_id, _Lane())
         lane.rows.extend(waiting)
         self._count += len(waiting)
+        self._critical += _critical_of(waiting)
         lane.not_before = max(lane.not_before, not_before)
         self._sort(chat_id)
 
@@ -117,7 +120,7 @@ class Lanes:
 
     def critical(self) -> int:
         """How many of the rows that wait are critical."""
-        return sum(each.critical for lane in self._lanes.values() for each in lane.rows)
+        return self._critical
 
     def size(self, chat_id: int) -> int:
         """How many rows wait for this chat."""
@@ -145,6 +148,7 @@ class Lanes:
         if lane is None:
             return []
         rows = [waiting.row for waiting in lane.rows]
+        self._critical -= _critical_of(lane.rows)
         lane.rows.clear()
         self._count -= len(rows)
         if not lane.busy:
@@ -167,6 +171,7 @@ class Lanes:
         self._served += 1
         lane.served = self._served
         self._count -= len(batch)
+        self._critical -= _critical_of(batch)
         return batch
 
     def _sort(self, chat_id: int) -> None:
@@ -180,6 +185,10 @@ class Lanes:
         rest = 0.0 if lane.rows and lane.rows[0].critical else lane.not_before
         ready_at = max(self._limits.chat_ready_at(chat_id), rest)
         heapq.heappush(self._later, (ready_at, chat_id, lane.version))
+
+
+def _critical_of(waiting: Iterable[Waiting]) -> int:
+    return sum(each.critical for each in waiting)
 
 
 def _together(head: Waiting, other: Waiting) -> bool:

@@ -32,13 +32,14 @@ _ALSO = frozenset(
         "treating",
         "treated",
         "shot",
+        "death",
     ]
 )
 _OF_WOUNDS = frozenset(["bullet", "gunshot", "shrapnel", "stab", "knife", "burn", "head"])
 _OF_THE_DEAD = frozenset(["body", "bodies", "corpse", "corpses", "autopsy", "died", "dead"])
 _HAVE = frozenset(["have", "has", "had", "suffered", "sustained", "received"])
 _TOO = frozenset({"also", "were_also"})
-_PARTICIPLES = ("ed", "_dead", "_down", "_death", "hurt", "slain", "burnt", "_shot", "_up", "shot")
+_PARTICIPLES = ("ed", "_dead", "_down", "_death", "hurt", "slain", "burnt", "_alive", "_shot", "_up", "shot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class _Reader:
             predicate = self.words.predicates.get(low)
             if low == "wounds" and self.clause.low(k - 1) in _OF_WOUNDS:
                 found += self._wounds(k)
+            elif low == "death" and self.clause.low(k - 1) == "to":
+                found += self._to_death(k)
             elif predicate is not None:
                 hit = None if self._hypothetical(k) else self._read(k, predicate.field, predicate.mode)
                 found += [hit] if hit else []
@@ -132,6 +135,8 @@ class _Reader:
         if mode == "active":
             after = clause.after(k + 1)
             if after and not heads_next(self.clause, k, after):
+                if clause.lows(after[-1].j, after[-1].j + 2) == ["to", "death"]:
+                    return None  # told there: "stabs her husband to death"
                 return self._hit(name, after, k, after[-1].j - 1)
             first = k + 1 + (clause.low(k + 1) == "of")
             names = clause.persons_at(first) if name == "killed" and not clause.titled else ()
@@ -249,14 +254,18 @@ class _Reader:
         if clause.low(k + 1) == "of" and things.intersection((clause.low(k + 2), clause.low(k + 2)[:-1])):
             return []  # "the toll of homes"
         for m in range(k + 1, k + _TOLL_REACH):
-            if clause.low(m) in (".", ";", ""):
-                break
+            if clause.low(m) in (";", "") or (clause.low(m) == "." and len(clause.low(m - 1)) > 1):
+                break  # "E. coli" goes on
             number, before = clause.numbers.get(m), clause.low(m - 1)
             if number is None or not (before in links or before in (":", "-", "toll")):
                 continue
             if clause.low(number.j) == "to" or is_measure(clause.tokens, number, self.words):
                 continue
-            then = clause.lows(number.j, number.j + 3)
+            then: list[str] = []
+            for j in range(number.j, number.j + 3):
+                if j in clause.numbers:
+                    break  # "rises to four with 54 injured"
+                then.append(clause.low(j))
             if "dead" not in then and any(word in ("injured", "wounded", "hurt") for word in then):
                 name = "injured"
             people = People(
@@ -318,6 +327,16 @@ class _Reader:
         for person in self.clause.people:
             if person.numbered and person.j == k:
                 return [self._hit("killed", (person,), person.i, k)]
+        return []
+
+    def _to_death(self, k: int) -> list[Hit]:
+        """ "beats a youth to death"."""
+        for m in range(k - 3, max(k - 10, -1), -1):
+            if self.clause.low(m) in self.words.any_of("to_death"):
+                after = tuple(person for person in self.clause.people if m < person.i and person.j < k)
+                if after and after[-1].j == k - 1 and not self._hypothetical(m):
+                    return [self._hit("killed", after, m, k)]
+                return []
         return []
 
     def _wounds(self, k: int) -> list[Hit]:

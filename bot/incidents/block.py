@@ -78,6 +78,11 @@ class Block:
                     break
         return found
 
+    def coarse(self) -> Near:
+        """Those of which no more than the province is known."""
+        told = ((one, _summary(one)) for one in self.incidents)
+        return [(one, summary) for one, summary in told if summary.nodes and summary.coarse]
+
     def near(self, node: Facets, beside: Container[str] = ()) -> Near:
         """Those that a report could be linked to, and are not among the ids ``beside``."""
         asked = asked_by(node)

@@ -48,7 +48,8 @@ def cluster(nodes: Iterable[Facets]) -> tuple[list[Group], list[Facets]]:
     """Return the groups, oldest first, each oldest first; and the follow-ups that belong to none."""
     ordered = sorted(nodes, key=lambda each: each.key)
     openers = [each for each in ordered if each.report.may_open]
-    fine, coarse = [], []
+    fine: list[Group] = []
+    coarse: list[Group] = []
     for group in _by_source_id(openers):
         (fine if any(each.finest >= 2 for each in group) else coarse).append(group)
     fine, coarse = _merged(fine), _merged(coarse)

@@ -159,9 +159,11 @@ def _nature(story: Telling, fine: str | None, harmless: bool) -> tuple[Nature, C
     return Nature(str(chosen.value)), told
 
 
+_KNOWN_NATURES = frozenset(each.value for each in Nature if each is not Nature.UNKNOWN)
+
+
 def _known_nature(value: Value) -> Value:
-    known = {each.value for each in Nature if each is not Nature.UNKNOWN}
-    return value if value in known else None
+    return value if value in _KNOWN_NATURES else None
 
 
 def weapon_of(story: Telling, harmless: bool) -> tuple[str | None, Conflict | None]:

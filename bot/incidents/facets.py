@@ -143,7 +143,9 @@ def facets(report: Report) -> Facets:
 @lru_cache(maxsize=8192)
 def fold(text: str | None) -> str:
     """Lower case without accents, for comparing names."""
-    plain = unicodedata.normalize("NFKD", (text or "").casefold())
+    if not text or text.isascii():
+        return " ".join((text or "").casefold().split())
+    plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(each for each in plain if not unicodedata.combining(each)).split())
 
 

@@ -41,9 +41,8 @@ def parent_of(reports: Iterable[Report], block: Block) -> str | None:
     nodes = [facets(each) for each in reports if not each.mention.background]
     totals = [
         (max(facets(each).finest for each in one.reports), one.id)
-        for node in nodes
-        for one, summary in block.near(node)
-        if summary.coarse and is_total(one.reports) and any(_inside(node, each) for each in summary.nodes)
+        for one, summary in block.coarse()
+        if is_total(one.reports) and any(_inside(node, each) for node in nodes for each in summary.nodes)
     ]
     return max(totals)[1] if totals else None
 

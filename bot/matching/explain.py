@@ -39,5 +39,13 @@ def _value(name: str, value: str, t: Translator) -> str:
 
 
 def _joined(nodes: tuple[Node, ...], key: str, t: Translator, inner: bool) -> str:
-    said = t.text(key).join(_say(each, t, inner=True) for each in nodes)
+    names = {each.name if isinstance(each, Filter) else "" for each in nodes}
+    if key == "words-or" and len(names) == 1 and "" not in names:
+        # "of the kind bombing or explosion", the kind named once.
+        either = t.text(key).join(
+            _value(each.name, each.value, t) for each in nodes if isinstance(each, Filter)
+        )
+        said = t.text(f"words-{names.pop()}", value=either)
+    else:
+        said = t.text(key).join(_say(each, t, inner=True) for each in nodes)
     return f"({said})" if inner else said

@@ -1,5 +1,6 @@
 """People by nationality and what they are: "Chinese nationals", 中国公民, ``target:Chinese``."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale
@@ -7,7 +8,14 @@ from babel import Locale
 from bot.matching.words import fold, split, stem, unspaced
 from bot.model.mention import Target
 from bot.model.nationality import countries_of
+from bot.model.subscription import Term
 
+# Besides these, nouns of people that a nationality is often written with.
+_PEOPLE = frozenset(
+    {"worker", "engineer", "student", "tourist", "teacher", "employee", "staff", "diplomat", "businessman",
+     "trader", "labourer", "laborer", "technician", "doctor", "journalist", "official", "investor", "family",
+     "people", "community", "crew", "personnel", "guard", "soldier", "driver", "contractor", "expert"}
+)  # fmt: skip
 # Nouns that say no more than that they are people.
 _ANYBODY = frozenset(
     {"national", "citizen", "person", "expat", "expatriate", "resident", "subject", "man", "foreigner"}
@@ -45,6 +53,27 @@ def is_target(text: str, target: Target) -> bool:
 def is_nationality(word: str) -> bool:
     """Whether this is an adjective of nationality."""
     return word.lower() in countries_of()
+
+
+def people_in(terms: Sequence[Term]) -> tuple[str, str, tuple[Term, ...]] | None:
+    """Return the nationality that stands before a noun of people, its country (alpha-2), and the other terms:
+    ``chinese workers hotel`` gives "chinese", "CN" and the term "hotel". None where there is none.
+
+    In quotes, "Chinese nationals" means all of them already.
+    """
+    for n, term in enumerate(terms):
+        after = terms[n + 1 : n + 2]
+        if term.phrase:
+            words, rest = split(term.text), terms[n + 1 :]
+        else:
+            words, rest = [term.text, *(each.text for each in after if not each.phrase)], terms[n + 2 :]
+        if len(words) != 2:
+            continue
+        adjective, noun = fold(words[0]), stem(fold(words[1]))
+        country = countries_of().get(adjective)
+        if country and (noun in _PEOPLE or (noun in _ANYBODY and not term.phrase)):
+            return adjective, country, (*terms[:n], *rest)
+    return None
 
 
 def _same_nation(text: str, nationality: str) -> bool:

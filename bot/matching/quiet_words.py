@@ -18,11 +18,22 @@ _SEVERITY = re.compile(r"\bseverity\s*(>=|>|:|=)?\s*(\w+)", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _DASHES = re.compile("[‐-―−－~～至到]|تا")
 _LONGEST = 200
+# IANA has offsets of whole hours only; these places keep theirs all year.
+_ODD_OFFSETS = {
+    "+330": "Asia/Tehran",
+    "+430": "Asia/Kabul",
+    "+530": "Asia/Kolkata",
+    "+545": "Asia/Kathmandu",
+    "+630": "Asia/Yangon",
+    "+845": "Australia/Eucla",
+    "+930": "Australia/Darwin",
+    "-930": "Pacific/Marquesas",
+}
 
 
 def read_quiet(text: str, gazetteer: Gazetteer) -> Quiet:
-    """Return the hours, zone and severity that ``text`` names. The zone may be an IANA name, an offset in
-    whole hours, or a place. Raises UserError.
+    """Return the hours, zone and severity that ``text`` names. The zone may be an IANA name, an offset that
+    some place keeps all year, or a place. Raises UserError.
     """
     told = _DASHES.sub("-", plain_figures(text[:_LONGEST]))
     severity = _SEVERITY.search(told)
@@ -73,7 +84,9 @@ def _fixed(text: str, sign: str, hours: str, minutes: str | None) -> str:
     """UTC+5 as IANA has it, whose signs run the other way."""
     count = int(hours)
     name = "UTC" if not count else f"Etc/GMT{'-' if sign == '+' else '+'}{count}"
-    if int(minutes or 0) or zone_of(name) is None:
+    if int(minutes or 0):
+        name = _ODD_OFFSETS.get(f"{sign}{count}{minutes}", "")
+    if zone_of(name) is None:
         raise UserError("error-quiet-zone", zone=text[:40])
     return name
 

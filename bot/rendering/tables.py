@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.i18n import FALLBACK, Translator, strip_isolates
 from bot.model.incident import Incident
 from bot.model.mention import Count
 from bot.model.subscription import Subscription
+from bot.rendering.area_words import area_words
 
 SUBSCRIPTION_COLUMNS = (
     "number", "typed", "areas", "words", "expression", "lowest_severity", "paused", "unplaced", "topic",
@@ -33,15 +35,19 @@ class ToldOf:
     feedback: str = ""
 
 
-def subscriptions_csv(subscriptions: Iterable[Subscription]) -> bytes:
-    """Return UTF-8 with a mark, as spreadsheets expect it; one row a subscription."""
+def subscriptions_csv(subscriptions: Iterable[Subscription], lang: str = FALLBACK) -> bytes:
+    """Return UTF-8 with a mark, as spreadsheets expect it; one row a subscription.
+
+    Areas are named in ``lang``; the columns are the same in every language, for programs read them.
+    """
+    t = Translator.for_lang(lang)
     return _csv(
         SUBSCRIPTION_COLUMNS,
         (
             (
                 each.number,
                 each.text,
-                "; ".join(area.label or "world" for area in each.areas),
+                "; ".join(strip_isolates(area_words(t, area)) for area in each.areas),
                 (" | " if each.any_term else " ").join(term.text for term in each.terms),
                 each.expression,
                 "" if each.min_severity is None else each.min_severity,

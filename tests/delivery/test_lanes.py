@@ -145,3 +145,25 @@ def test_every_row_comes_out_once_and_in_its_chats_order(rows: list[tuple[int, i
                 if each.alert.chat_id == chat_id and (each.alert.severity >= 4) is critical
             ]
             assert order == sorted(order)
+
+
+def test_critical_rows_are_counted_wherever_they_go() -> None:
+    limits = Limits(1000.0, 1000.0, 1000.0)
+    lanes = Lanes(limits)
+    rows = [
+        OutboxRow(n, alert(n % 3 + 1, f"I{n}", severity=n % 5 + 1), OutboxState.CLAIMED) for n in range(20)
+    ]
+
+    def critical_in_hand() -> int:
+        return sum(each.critical for lane in lanes._lanes.values() for each in lane.rows)
+
+    lanes.add(rows, 0.0)
+    assert lanes.critical() == critical_in_hand() == 8
+    batch = lanes.next(1.0)
+    assert lanes.critical() == critical_in_hand() == 8 - sum(each.critical for each in batch)
+    lanes.put_back(batch[0].row.alert.chat_id, batch)
+    assert lanes.critical() == critical_in_hand() == 8
+    lanes.drop(1)
+    assert lanes.critical() == critical_in_hand()
+    lanes.drop_all()
+    assert (lanes.critical(), len(lanes)) == (0, 0)

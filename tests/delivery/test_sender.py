@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery import compose
+from bot.delivery import compose, intake
 from bot.model.incident import Incident, Push, Status
 from bot.model.mention import Certainty
 from bot.model.subscription import ChatKind
@@ -329,6 +329,26 @@ async def test_28_critical_alert_overtakes_twenty_thousand(desk: Desk) -> None:
         assert len(desk.telegram.texts(2000)) == 1
         # Of two thousand that waited before it, only those that went while it was noticed.
         assert len(desk.telegram.sends()) - before <= 30
+
+
+async def test_28_many_critical_alerts_all_go_before_the_uncritical_that_were_claimed_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "WINDOW", 96)
+    monkeypatch.setattr(intake, "_CLAIM", 8)
+    monkeypatch.setattr(intake, "_CLAIM_CRITICAL", 4)
+    desk.settings = replace(desk.settings, overall_per_s=150.0)
+    chats = [await desk.chat(n) for n in range(1, 401)]
+    await desk.owe(*(alert(n) for n in chats[:200]))
+    async with desk.sending(concurrency=4):
+        await desk.until(lambda: len(desk.telegram.sends()) > 5)
+        await desk.owe(*(alert(n, ID.format(2), severity=5) for n in chats[200:]))
+        before = len(desk.telegram.sends())
+        await desk.until_counts(sent=400, within_s=20)
+    after = desk.telegram.sends()[before:]
+    last = max(n for n, sent in enumerate(after) if ID.format(2) in sent["text"])
+    # Two hundred critical ones, and only what was on its way or composed meanwhile.
+    assert last < 200 + 16
 
 
 async def test_28_critical_alert_is_noticed_while_there_is_always_something_to_send(

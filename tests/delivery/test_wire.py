@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.wire import Phase, Wire, WireError, _response
+from bot.delivery.http1 import response_of
+from bot.delivery.wire import Phase, Wire, WireError
 
 AGENT = "test"
 
@@ -174,9 +175,9 @@ def test_answer_is_the_same_in_whatever_pieces_it_comes(answer: bytes, data: st.
     for start, end in zip([0, *cuts], [*cuts, len(answer)], strict=True):
         assert found is None or start == end or start == len(answer)
         seen += answer[start:end]
-        found = found or _response(seen)
+        found = found or response_of(seen)
     assert found is not None
-    assert found[:2] == _response(bytearray(answer))[:2]  # type: ignore[index]
+    assert found[:2] == response_of(bytearray(answer))[:2]  # type: ignore[index]
 
 
 @settings(max_examples=300)
@@ -186,7 +187,7 @@ def test_bytes_of_any_kind_are_an_answer_or_none(noise: bytes, with_head: bool) 
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" if with_head else b"") + noise
     )
     try:
-        found = _response(answer)
+        found = response_of(answer)
     except ValueError:
         return
     assert found is None or (found[2] <= len(answer) and len(found[1]) <= found[2])

@@ -114,6 +114,8 @@ def run(count: int, first: int = 0, limit_s: float = float("inf")) -> tuple[list
             failed.append(number)
             print(f"feed {number}:", traceback.format_exc(), file=sys.stderr)
         way.seen["tried"] += 1
+        if way.seen["tried"] % 1000 == 0 and count > 1000:
+            print(f"{way.seen['tried']} tried, {len(failed)} failed", flush=True)
     return failed, way.seen
 
 

@@ -25,6 +25,7 @@ help-sites =
     `/sites` the sites of this chat
     `/sites 24.86, 67.01` a circle of 10 km, named “Site 1”
     `/sites Site 2: Gwadar 25km` with a name of yours; choose one that tells a stranger nothing
+    `/sites 2 = Depot` another name for the site that is subscription 2
     `/near` with your location, then the last button
 site-label = Site { $number }
 sites-none = This chat has no site. For example: `/sites 24.86, 67.01 5km`, or `/near` and the last button
@@ -37,6 +38,8 @@ sites-how = Alerts say how far it is where more than the city is known. One more
 error-site = “{ $what }” is no town that I know. Name one, or coordinates: `/sites Site 1: 24.86, 67.01 5km`
 error-site-label = The name is too long: { $limit } characters at most. For example: `/sites Site 1: 24.86, 67.01`
 error-site-taken = There is a site “{ $label }” already. See `/sites`
+site-rename = Which name shall __{ $label }__ have? Choose one that tells a stranger nothing. In groups: `/sites { $number } = Depot`
+error-no-site = That is no site of this chat. See `/sites`
 meaning-site = { $km } km around { $site }
 alert-site = { $near ->
     [yes] { $site }: less than 1 km away

@@ -32,6 +32,7 @@ preview = { $count ->
     }
     }
 button-any-word = Any of these words
+button-people = All people who are { $nation }
 button-all-words = All of these words
 button-everything = Everything (severity 1 and up)
 button-default = Back to severity { $n } and up

@@ -37,6 +37,7 @@ error-incident-unknown = I know no incident { $id }. Its id ends every alert, li
 error-mute = Mute what, and how long? For example: `/mute 8h`, `/mute all`, `/mute PK-20241105-01`, `/mute 3 2d`, `/mute off`
 error-mute-length = From one minute to 30 days. For example: `/mute 8h` or `/mute 2d`
 error-administrators = Only administrators of this chat can change what it hears.
+error-channel-button = In a channel these buttons are for its administrators. You can ask me in a private chat.
 error-button-old = This button is too old, or not yours. Please give the command again.
 error-too-fast = That was fast: { $limit } commands a minute is the most here. Please wait a minute.
 error-inside = Something went wrong, and nothing was changed. Please try again; if it stays so, tell whoever runs this bot.

@@ -23,6 +23,7 @@ start-group =
 button-where-i-am = 📍 Where I am
 button-another-place = ➕ Another place
 wizard-place = Which place? Type a name: a city, a province, a country.
+wizard-place-unknown = I know no place called __{ $place }__. Try another spelling or a larger place near it, or share where you are: `/near`
 wizard-what = __{ $place }__: what shall I tell you of?
 button-what-usual = What matters (severity { $n }, { $word }, and up)
 button-what-everything = Everything

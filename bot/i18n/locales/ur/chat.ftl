@@ -32,6 +32,7 @@ preview = { $count ->
     }
     }
 button-any-word = کوئی ایک لفظ
+button-people = تمام { $nation } لوگ
 button-all-words = سب الفاظ
 button-everything = سب کچھ (شدت 1 سے)
 button-default = واپس شدت { $n } اور اوپر

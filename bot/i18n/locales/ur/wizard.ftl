@@ -23,6 +23,7 @@ start-group =
 button-where-i-am = 📍 جہاں میں ہوں
 button-another-place = ➕ ایک اور جگہ
 wizard-place = کون سی جگہ؟ نام لکھیں: شہر، صوبہ یا ملک۔
+wizard-place-unknown = اس نام کی جگہ معلوم نہیں: __{ $place }__۔ ہجے بدل کر دیکھیں، قریب کی کوئی بڑی جگہ لکھیں، یا اپنا مقام بھیجیں: `/near`
 wizard-what = __{ $place }__: آپ کو کیا بتایا جائے؟
 button-what-usual = جو اہم ہو (شدت { $n }، { $word }، اور اوپر)
 button-what-everything = سب کچھ

@@ -25,6 +25,7 @@ help-sites =
     `/sites` 本聊天的站点
     `/sites 24.86, 67.01` 半径 10 公里，命名为“站点1”
     `/sites 站点2: 瓜达尔 25km` 自定名称；请选一个外人看不出含义的名称
+    `/sites 2 = 仓库` 给订阅 2 的站点改名
     `/near` 用你的位置，再点最后一个按钮
 site-label = 站点{ $number }
 sites-none = 本聊天没有站点。例如：`/sites 24.86, 67.01 5km`，或用 `/near` 再点最后一个按钮
@@ -34,6 +35,8 @@ sites-how = 位置比城市更具体时，警报会写明距离。再加一个�
 error-site = “{ $what }”不是我认识的城镇。请写城镇或坐标：`/sites 站点1: 24.86, 67.01 5km`
 error-site-label = 名称太长：最多{ $limit }个字符。例如：`/sites 站点1: 24.86, 67.01`
 error-site-taken = 已有名为“{ $label }”的站点。请见 `/sites`
+site-rename = __{ $label }__ 要改成什么名称？请选一个外人看不出含义的名称。在群组里：`/sites { $number } = 仓库`
+error-no-site = 这不是本聊天的站点。请见 `/sites`
 meaning-site = { $site }周边 { $km } 公里
 alert-site = { $near ->
     [yes] 距{ $site }不到 1 公里

@@ -28,6 +28,7 @@ preview = { $count ->
     }
     }
 button-any-word = 任一个词即可
+button-people = 所有{ $nation }人员
 button-all-words = 须包含全部词语
 button-everything = 全部（严重程度 1 及以上）
 button-default = 恢复为严重程度 { $n } 及以上

@@ -37,6 +37,7 @@ error-incident-unknown = 没有编号为 { $id } 的事件。编号在每条警�
 error-mute = 对什么静音，多久？例如：`/mute 8h`、`/mute all`、`/mute PK-20241105-01`、`/mute 3 2d`、`/mute off`
 error-mute-length = 从1分钟到30天。例如：`/mute 8h` 或 `/mute 2d`
 error-administrators = 只有本聊天的管理员可以更改订阅内容。
+error-channel-button = 在频道里，这些按钮仅供管理员使用。你可以在私聊中问我。
 error-button-old = 这个按钮已过期，或不属于你。请重新输入命令。
 error-too-fast = 太快了：这里每分钟最多{ $limit }个命令。请稍等一分钟。
 error-inside = 出了问题，未作任何更改。请重试；如仍如此，请告诉运营者。

@@ -23,6 +23,7 @@ start-group =
 button-where-i-am = 📍 我所在的位置
 button-another-place = ➕ 再加一个地点
 wizard-place = 哪个地点？请输入名称：城市、省份或国家。
+wizard-place-unknown = 没有找到名为 __{ $place }__ 的地点。请换一种写法，或写附近更大的地点，也可以分享你的位置：`/near`
 wizard-what = __{ $place }__：要通报哪些事件？
 button-what-usual = 重要的（严重程度 { $n }“{ $word }”及以上）
 button-what-everything = 全部
