@@ -18,7 +18,7 @@ from handlers.wizard import DraftWords, NewPlace
 
 _LONGEST = 120
 # What is longer is talk, and no name of a place.
-_WORDS_OF_A_NAME, _LONGEST_NAME = 4, 40
+_WORDS_OF_A_NAME, _LONGEST_NAME = 3, 40
 # From so many people on a word that is nearly a place's name is taken for a typing error.
 _LARGE = 100_000
 _ALIKE = 0.75
@@ -68,13 +68,19 @@ async def _was_asked_for(turn: Turn, text: str) -> bool:
     if await turn.awaited(NewPlace) is None:
         return False
     if not await wizard.place(turn, text, {}):
-        if len(text.split()) > _WORDS_OF_A_NAME or len(text) > _LONGEST_NAME:
+        if not _could_be_a_name(text):
             return False
         # It goes on waiting: the next text may be the name mended.
         await turn.say("wizard-place-unknown", place=clean(text))
         return True
     await turn.await_nothing()
     return True
+
+
+def _could_be_a_name(text: str) -> bool:
+    """Whether it may be meant for the place that was asked for, and is no talk."""
+    letters = any(each.isalpha() for each in text) and not any(each in "?!？！؟" for each in text)
+    return letters and len(text) <= _LONGEST_NAME and len(text.split()) <= _WORDS_OF_A_NAME
 
 
 def _is_place(parsed: Parsed | Question, text: str) -> bool:
@@ -90,8 +96,9 @@ def _is_place(parsed: Parsed | Question, text: str) -> bool:
 
 
 def _is_like(text: str, place: Place) -> bool:
-    """Whether the whole text may be the name mistyped; "hello there" holds a name's letters, and is none. Names
-    in other scripts than the gazetteer's own can't be compared.
+    """Whether the whole text may be the name mistyped; "hello there" holds a name's letters, and is none.
+
+    Names in other scripts than the gazetteer's own can't be compared.
     """
     return not text.isascii() or SequenceMatcher(a=text.lower(), b=place.name.lower()).ratio() >= _ALIKE
 

@@ -12,12 +12,17 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage import SqlStore, migrate, open_store
 from storage.tables import metadata
 from tests.fakes.clock import FakeClock
+
+# No test is judged by the clock: a busy machine is no fault of the code.
+settings.register_profile("sitrep", deadline=None)
+settings.load_profile("sitrep")
 
 PG_URL = os.environ.get("SITREP_TEST_PG") or "postgresql+asyncpg://postgres@127.0.0.1:5432/test"
 

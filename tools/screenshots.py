@@ -7,6 +7,7 @@ real bot, so the pictures change with it; dates are those of the day on which th
 import asyncio
 import io
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -30,6 +31,7 @@ LATEST_AFTER = "d3-05"
 # Somebody who reads from right to left, and two who have just come.
 PRIVATE_UR, NEWCOMER, NEWCOMER_UR = 1003, 1004, 1005
 _WAIT_MS = 30_000
+_ID = re.compile(r"[A-Z]{2}-\d{8}-\d{2,}")
 
 
 async def main() -> int:
@@ -81,6 +83,32 @@ async def _take(browser: Browser, playground: Playground) -> None:
         await _save(chat.locator(f"#chat{chat_id} .in").last, name)
     await _say(chat, NEWCOMER, "Karachi")
     await _save(chat.locator(f"#chat{NEWCOMER} .in").last, "what")
+    await _take_questions(chat)
+
+
+async def _take_questions(chat: Page) -> None:
+    """What is set, what lies around, and why an alert came or did not; in Urdu, too."""
+    told = chat.locator(f"#chat{PRIVATE} .in", has=chat.locator(".key", has_text="Not relevant")).last
+    incident = (await told.inner_text()).split()
+    incident_id = next(word for word in reversed(incident) if _ID.fullmatch(word))
+    await _say(chat, PRIVATE, "/subscribe Lahore")
+    await _say(chat, PRIVATE_UR, "/subscribe لاہور")
+    for chat_id, name, text in (
+        (PRIVATE, "settings", "/settings"),
+        (PRIVATE, "quiet", "/quiet 22:00-06:30 UTC+5:30 severity>=4"),
+        (PRIVATE, "near", "/near Karachi"),
+        (PRIVATE, "why", f"/why {incident_id}"),
+        (PRIVATE_UR, "settings-ur", "/settings"),
+        (PRIVATE_UR, "why-ur", f"/why {incident_id}"),
+        (PRIVATE_UR, "near-ur", "/near کراچی"),
+        (PRIVATE_UR, "help-ur", "/help"),
+    ):
+        await _say(chat, chat_id, text)
+        await _save(chat.locator(f"#chat{chat_id} .in").last, name)
+    await chat.click(f"#go{PRIVATE}")
+    await told.locator(".key", has_text="Not relevant").click()
+    await told.locator(".key", has_text="Old news").wait_for(timeout=_WAIT_MS)
+    await _save(told, "feedback")
 
 
 @asynccontextmanager

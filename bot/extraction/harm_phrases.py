@@ -38,6 +38,7 @@ _ALSO = frozenset(
 _OF_WOUNDS = frozenset(["bullet", "gunshot", "shrapnel", "stab", "knife", "burn", "head"])
 _OF_THE_DEAD = frozenset(["body", "bodies", "corpse", "corpses", "autopsy", "died", "dead"])
 _HAVE = frozenset(["have", "has", "had", "suffered", "sustained", "received"])
+_COUNTING = frozenset(["confirmed", "confirm", "confirms", "recovered", "retrieved"])
 _TOO = frozenset({"also", "were_also"})
 _PARTICIPLES = ("ed", "_dead", "_down", "_death", "hurt", "slain", "burnt", "_alive", "_shot", "_up", "shot")
 
@@ -388,6 +389,8 @@ class _Reader:
         """The token from which the sentence speaks of something older, None when it does not."""
         past, starts = self.words.any_of("past"), self.words.any_of("strong_start")
         for k, token in enumerate(self.clause.tokens):
+            if token.low == "so_far" and _COUNTING.intersection(self.clause.lows(0, k)):
+                continue  # a toll that still rises
             if token.low in past:
                 m = k - (token.low in starts)
                 while m > 0 and self.clause.low(m) not in starts and self.clause.low(m) != ";":

@@ -255,7 +255,9 @@ class _Finder:
             elif (harm and k == i + 1 and self.low(i) == "another") or (aged and (harm or low in self.stops)):
                 return People(i, k, ONE, nationality=nationality)
             elif harm or low in self.stops or not (low[0].isalnum() or low == "-"):
-                return None
+                # "a Palestinian", "an 18-year-old Palestinian": the nationality stands for the person
+                alone = nationality is not None and self.nation(k - 1) is not None
+                return People(i, k, ONE, "nationals", nationality=nationality) if alone else None
             elif low in ("year", "old", "month") or low[0].isdigit():
                 aged = low == "old"
             elif self.unit(low):

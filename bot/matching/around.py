@@ -68,7 +68,7 @@ def around(at: Point, gazetteer: Gazetteer) -> Around:
 def circle_about(at: Point, radius_km: float, gazetteer: Gazetteer, *, site: str = "") -> Area:
     """Return the circle, named after the town it lies about, or ``site``. Raises UserError."""
     if not MIN_KM <= radius_km <= MAX_KM:
-        raise UserError("error-radius", least=f"{MIN_KM:g}", most=f"{MAX_KM:g}")
+        raise UserError("error-radius", least=int(MIN_KM), most=int(MAX_KM))
     near = _city(at, gazetteer) or _city(at, gazetteer, _FARTHER_KM)
     where = area_of(near, gazetteer).label if near else f"{at.lat:g}, {at.lon:g}"
     return Area(

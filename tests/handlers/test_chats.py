@@ -55,6 +55,13 @@ async def test_blocked_bot_pauses_and_goes_on_when_started_again(talk: Conversat
     assert await state(talk, ALICE) is ChatState.ACTIVE
 
 
+async def test_bot_that_is_unblocked_goes_on_without_a_word(talk: Conversation) -> None:
+    await talk.say("/subscribe Karachi")
+    await talk.send(member("private", "member", "kicked"))
+    assert not (await talk.send(member("private", "kicked", "member"))).text
+    assert await state(talk, ALICE) is ChatState.ACTIVE
+
+
 async def test_bot_added_to_a_group_says_how_to_begin(talk: Conversation) -> None:
     shown = await talk.send(member("group", "left", "member"))
     assert "/subscribe Karachi" in shown.text

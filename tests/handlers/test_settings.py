@@ -47,13 +47,25 @@ async def test_export_holds_the_subscriptions_and_the_incidents_that_were_told(t
     assert shown.texts == ["2 subscriptions", "1 incident that this chat was told of"]
     (name, mine), (other, told) = talk.api.files
     assert (name, other) == ("sitrep-subscriptions-20241105.csv", "sitrep-incidents-20241105.csv")
-    assert [each["areas"] for each in rows(mine)] == ["Pakistan", "Site 1"]
+    assert [each["areas"] for each in rows(mine)] == ["Pakistan", "5 km around Site 1"]
     assert rows(mine)[0]["words"] == "Chinese nationals"
     (only,) = rows(told)
     assert (only["id"], only["country"], only["severity"], only["messages"]) == (factory.id, "PK", "3", "1")
     assert only["feedback"] == "old_news"
     assert tuple(rows(mine)[0]) == SUBSCRIPTION_COLUMNS
     assert tuple(only) == INCIDENT_COLUMNS
+
+
+async def test_export_names_areas_in_the_language_of_the_chat(talk: Conversation) -> None:
+    await talk.say("/subscribe Karachi")
+    await talk.say("/subscribe within 50km of Quetta")
+    await talk.say("/language zh")
+    await talk.say("/export")
+    (_, mine), _ = talk.api.files
+    assert [each["areas"] for each in rows(mine)] == [
+        "巴基斯坦 信德省 卡拉奇",
+        "巴基斯坦 俾路支省 奎达周边50公里",
+    ]
 
 
 async def test_export_of_an_empty_chat_is_two_headings(talk: Conversation) -> None:
@@ -231,7 +243,7 @@ async def test_an_administrator_who_was_demoted_can_change_nothing_any_more(talk
     assert "day and night" in (await talk.say("/quiet off", "group")).text
     await talk.say("/settings", "group")
     talk.api.admins.clear()
-    for text in ("/quiet on", "/settings", "/sites Gwadar", "/near Karachi", "/export", "/forget"):
+    for text in ("/quiet on", "/mute all", "/sites Gwadar", "/near Karachi", "/export", "/forget"):
         assert "Only administrators" in (await talk.say(text, "group")).text, text
     assert "Only administrators" in (await talk.press("A line on days", "group")).text
     async with talk.services.store.read() as uow:
@@ -241,7 +253,7 @@ async def test_an_administrator_who_was_demoted_can_change_nothing_any_more(talk
     assert talk.api.files == []
 
 
-@pytest.mark.parametrize("text", ["/quiet off", "/settings", "/sites Gwadar", "/export", "/forget"])
+@pytest.mark.parametrize("text", ["/quiet off", "/mute 8h", "/sites Gwadar", "/export", "/forget"])
 async def test_a_channel_that_writes_in_a_group_changes_nothing(talk: Conversation, text: str) -> None:
     assert "Only administrators" in (await talk.say(text, "group", "other_channel")).text
 

@@ -99,6 +99,9 @@ def test_explanation_names_every_part() -> None:
         "(words that begin with “bomb” or “two buses”) and not “cricket” and against Chinese "
         "and of the kind air strike and at least C3"
     )
+    either = explain("kind:bombing | kind:explosion", lang="en")
+    assert either == "of the kind bombing or unexplained blast"
+    assert explain("kind:bombing | target:police", lang="en") == "of the kind bombing or against police"
     assert explain("", lang="en") == ""
     assert explain("(broken", lang="en") == "(broken"
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.quiet import NIGHT, Ring, ring, within
+from bot.matching.quiet import NIGHT, Ring, ring, within, zone_of
 from bot.matching.quiet_words import read_quiet, written
 from bot.model.errors import UserError
 from bot.model.incident import Push
@@ -35,6 +35,25 @@ def test_whether_it_rings(row: dict[str, Any], gazetteer: Gazetteer) -> None:
     )
     assert found is Ring(row["ring"])
     assert found.silent is (row["ring"] == "quiet")
+
+
+@pytest.mark.parametrize(
+    ("offset", "shift_min"),
+    [
+        ("UTC+5:30", 330),
+        ("+0545", 345),
+        ("GMT +4:30", 270),
+        ("-9:30", -570),
+        ("UTC-3", -180),
+        ("utc+03:30", 210),
+    ],
+)
+def test_an_offset_from_utc_is_what_it_says_in_summer_and_in_winter(
+    offset: str, shift_min: int, gazetteer: Gazetteer
+) -> None:
+    where = zone_of(read_quiet(f"22-7 {offset}", gazetteer).zone)
+    for month in (1, 7):
+        assert datetime(2026, month, 15, tzinfo=where).utcoffset() == timedelta(minutes=shift_min)
 
 
 @given(minutes, minutes, minutes)
@@ -105,7 +124,8 @@ def test_how_people_write_hours(text: str, expected: Quiet, gazetteer: Gazetteer
         ("0am-7", "error-quiet"),
         ("-1-5", "error-quiet"),
         ("22-7 Xyzzyqqq", "error-quiet-zone"),
-        ("22-7 +5:30", "error-quiet-zone"),
+        ("22-7 +5:20", "error-quiet-zone"),
+        ("22-7 -5:30", "error-quiet-zone"),
         ("22-7 South Asia", "error-quiet-zone"),
         ("22-7 severity>=6", "error-severity"),
     ],

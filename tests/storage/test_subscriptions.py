@@ -113,6 +113,20 @@ async def test_removing_cancels_what_was_owed_because_of_it(store: SqlStore) -> 
     assert other.state is OutboxState.PENDING
 
 
+async def test_a_row_that_has_not_left_can_be_owed_because_of_another_subscription(store: SqlStore) -> None:
+    await _chat(store, 7)
+    one, two = await _add(store, subscription(7)), await _add(store, subscription(7))
+    async with store.write() as uow:
+        await uow.outbox.add([alert(7, subscription_id=one.id)])
+        (row,) = await uow.outbox.because_of(one.id)
+        await uow.outbox.pass_on(row, two.id, "subscription 2: Sindh")
+        assert await uow.outbox.because_of(one.id) == []
+        await uow.subscriptions.remove(7, one.number)
+    async with store.read() as uow:
+        (row,) = await uow.outbox.because_of(two.id)
+    assert (row.state, row.alert.reason) == (OutboxState.PENDING, "subscription 2: Sindh")
+
+
 @pytest.mark.parametrize(
     ("mute", "lasts"),
     [
