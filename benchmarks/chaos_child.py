@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from bot.config import Delivery
@@ -11,6 +12,7 @@ from storage import open_store
 
 TOKEN = "900000001:A-token-of-thirty-five-characters-x"
 CONCURRENCY = 16
+LONGEST_LIFE_S = 600.0
 
 
 class WallClock:
@@ -31,7 +33,10 @@ async def _live(url: str, base_url: str, rate: float) -> None:
     settings = Delivery(overall_per_s=rate, per_chat_per_s=1000.0, concurrency=CONCURRENCY)
     sender = Sender(store, WallClock(), application.bot, settings)
     running = asyncio.create_task(sender.run())
-    await told.wait()
+    # Should the parent be gone, nobody will ever end it.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LONGEST_LIFE_S):
+            await told.wait()
     await sender.drain(5.0)
     await running
     await close(application)

@@ -198,6 +198,10 @@ class SubscriptionRepository(Protocol):
         """Store it; ``id`` and ``number`` of the argument are ignored and set in the result."""
         ...
 
+    async def restore(self, subscription: Subscription) -> Subscription:
+        """Store one again that was removed, under its old number if that is free; the ``id`` is another."""
+        ...
+
     async def of_chat(self, chat_id: int, thread_id: int | None = None) -> list[Subscription]:
         """Subscriptions of the chat by number; with ``thread_id`` only that topic's."""
         ...

@@ -99,8 +99,10 @@ async def _do(update: Update, context: Context, act: Act, said: str) -> None:
     its = turn.services
     limit = its.config.chats.commands_per_min
     # Buttons have a minute of their own: whoever turns pages must still be able to give a command.
+    # A channel may have any number of readers who tap, and they must not use up its administrators' minute.
+    whose = turn.user_id if turn.kind is ChatKind.CHANNEL and turn.query is not None else None
     pace = its.taps if turn.query is not None else its.pace
-    verdict = pace.ask(turn.chat_id, turn.now, limit)
+    verdict = pace.ask(turn.chat_id, turn.now, limit, whose)
     if verdict is Verdict.IGNORE:
         await turn.toast("")
         return

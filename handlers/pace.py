@@ -7,6 +7,7 @@ from enum import Enum
 _WINDOW = timedelta(minutes=1)
 _MOST_CHATS = 10_000
 _MOST_UPDATES = 4_096
+_Whose = tuple[int, int | None]
 
 
 class Verdict(Enum):
@@ -18,16 +19,17 @@ class Verdict(Enum):
 
 
 class Pace:
-    """A sliding minute for each chat."""
+    """A sliding minute for each chat, or for each person in it."""
 
     def __init__(self) -> None:
-        self._times: OrderedDict[int, deque[datetime]] = OrderedDict()
-        self._warned: set[int] = set()
+        self._times: OrderedDict[_Whose, deque[datetime]] = OrderedDict()
+        self._warned: set[_Whose] = set()
 
-    def ask(self, chat_id: int, now: datetime, per_min: int) -> Verdict:
-        """Count one command and say whether it may be done."""
-        times = self._times.setdefault(chat_id, deque())
-        self._times.move_to_end(chat_id)
+    def ask(self, chat_id: int, now: datetime, per_min: int, user_id: int | None = None) -> Verdict:
+        """Count one command of the chat, or of one person in it, and say whether it may be done."""
+        whose = chat_id, user_id
+        times = self._times.setdefault(whose, deque())
+        self._times.move_to_end(whose)
         if len(self._times) > _MOST_CHATS:
             oldest, _ = self._times.popitem(last=False)
             self._warned.discard(oldest)
@@ -35,11 +37,11 @@ class Pace:
             times.popleft()
         if len(times) < per_min:
             times.append(now)
-            self._warned.discard(chat_id)
+            self._warned.discard(whose)
             return Verdict.GO
-        if chat_id in self._warned:
+        if whose in self._warned:
             return Verdict.IGNORE
-        self._warned.add(chat_id)
+        self._warned.add(whose)
         return Verdict.SLOW_DOWN
 
 

@@ -1,5 +1,6 @@
 """Texts that are no command, in private chats: a place's name offers the first step, the rest a hint."""
 
+import re
 from difflib import SequenceMatcher, get_close_matches
 
 from bot.matching.grammar import Choice, Parsed, Question, QuestionKind, answer_key, parse
@@ -8,7 +9,7 @@ from bot.model.errors import UserError
 from bot.model.place import Place
 from bot.rendering import callbacks
 from bot.rendering.plain import clean, cut
-from handlers import one_subscription, sites, wizard
+from handlers import incident, one_subscription, sites, wizard
 from handlers.one_subscription import NewWords
 from handlers.questions import Pending
 from handlers.reply import say
@@ -17,6 +18,7 @@ from handlers.turn import Turn
 from handlers.wizard import DraftWords, NewPlace
 
 _LONGEST = 120
+_ID = re.compile(r"[A-Za-z]{2}-\d{8}-\d{2,6}")
 # What is longer is talk, and no name of a place.
 _WORDS_OF_A_NAME, _LONGEST_NAME = 3, 40
 # From so many people on a word that is nearly a place's name is taken for a typing error.
@@ -31,6 +33,10 @@ async def run(turn: Turn) -> None:
         return
     if not text or len(text) > _LONGEST:
         await turn.say("hint")
+        return
+    if _ID.fullmatch(text):
+        turn.text = text
+        await incident.run(turn)
         return
     try:
         parsed = parse(text, turn.services.gazetteer)
@@ -68,7 +74,7 @@ async def _was_asked_for(turn: Turn, text: str) -> bool:
     if await turn.awaited(NewPlace) is None:
         return False
     if not await wizard.place(turn, text, {}):
-        if not _could_be_a_name(text):
+        if not _could_be_a_name(turn, text):
             return False
         # It goes on waiting: the next text may be the name mended.
         await turn.say("wizard-place-unknown", place=clean(text))
@@ -77,8 +83,14 @@ async def _was_asked_for(turn: Turn, text: str) -> bool:
     return True
 
 
-def _could_be_a_name(text: str) -> bool:
-    """Whether it may be meant for the place that was asked for, and is no talk."""
+def _could_be_a_name(turn: Turn, text: str) -> bool:
+    """Whether it may be meant for the place that was asked for, and neither talk nor a place with words."""
+    try:
+        parsed = parse(text, turn.services.gazetteer)
+    except UserError:
+        return False
+    if isinstance(parsed, Parsed) and parsed.areas:
+        return False
     letters = any(each.isalpha() for each in text) and not any(each in "?!？！؟" for each in text)
     return letters and len(text) <= _LONGEST_NAME and len(text.split()) <= _WORDS_OF_A_NAME
 

@@ -73,7 +73,9 @@ def night_note(turn: Turn, quiet: Quiet | None, zone: str) -> str:
     if hours.start == hours.end or not where:
         return ""
     start, end = written(hours.start), written(hours.end)
-    return turn.t.text("quiet-note", start=start, end=end, zone=zone_name(turn.now, where))
+    return turn.t.text(
+        "quiet-note", start=start, end=end, zone=zone_name(turn.now, where), n=hours.breaks_from or 0
+    )
 
 
 async def _set(turn: Turn, quiet: Quiet | None) -> None:

@@ -1,6 +1,6 @@
 """/subscriptions: what this chat hears, by number, with a button to open each; deleting and bringing back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model.alert import Button, Message
 from bot.model.errors import UserError
@@ -119,9 +119,13 @@ async def _bring_back(turn: Turn, data: Callback) -> None:
         if not await uow.tokens.spend(token, turn.chat_id):
             raise UserError("error-button-old")
         mine = await uow.subscriptions.of_chat(turn.chat_id)
-        for each in kept.subscriptions:
-            if not any(same(each, one) for one in mine):
-                back.append(await uow.subscriptions.add(each))
+        missing = [each for each in kept.subscriptions if not any(same(each, one) for one in mine)]
+        most = turn.services.config.chats.max_subscriptions
+        if missing and len(mine) + len(missing) > most:
+            raise UserError("error-too-many", limit=most)
+        for each in missing:
+            # A group may have become another chat since.
+            back.append(await uow.subscriptions.restore(replace(each, chat_id=turn.chat_id)))
     if not back:
         raise UserError("error-subscription-back")
     told = turn.t.joined(f"{each.number}. {short(each, turn.lang)}" for each in back)

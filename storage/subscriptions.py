@@ -27,7 +27,16 @@ class SqlSubscriptions:
         The number is one more than the chat's highest.
         """
         number = await _next_number(self._db, subscription.chat_id)
-        subscription = replace(subscription, number=number)
+        return await self._insert(replace(subscription, number=number))
+
+    async def restore(self, subscription: Subscription) -> Subscription:
+        """Store one again that was removed, under its old number if that is free; the ``id`` is another."""
+        taken = {each.number for each in await self.of_chat(subscription.chat_id)}
+        if subscription.number in taken:
+            return await self.add(subscription)
+        return await self._insert(subscription)
+
+    async def _insert(self, subscription: Subscription) -> Subscription:
         inserted = await self._db.value(
             subscriptions.insert().values(_values(subscription)).returning(subscriptions.c.id)
         )

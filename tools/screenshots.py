@@ -31,7 +31,7 @@ LATEST_AFTER = "d3-05"
 # Somebody who reads from right to left, and two who have just come.
 PRIVATE_UR, NEWCOMER, NEWCOMER_UR = 1003, 1004, 1005
 _WAIT_MS = 30_000
-_ID = re.compile(r"[A-Z]{2}-\d{8}-\d{2,}")
+_ID = re.compile(r"\b[A-Z]{2}-\d{8}-\d{2,}\b")
 
 
 async def main() -> int:
@@ -88,9 +88,9 @@ async def _take(browser: Browser, playground: Playground) -> None:
 
 async def _take_questions(chat: Page) -> None:
     """What is set, what lies around, and why an alert came or did not; in Urdu, too."""
+    await chat.click(f"#go{PRIVATE}")  # text of a chat that is not shown comes in one piece
     told = chat.locator(f"#chat{PRIVATE} .in", has=chat.locator(".key", has_text="Not relevant")).last
-    incident = (await told.inner_text()).split()
-    incident_id = next(word for word in reversed(incident) if _ID.fullmatch(word))
+    incident_id = _ID.findall(await told.inner_text())[-1]
     await _say(chat, PRIVATE, "/subscribe Lahore")
     await _say(chat, PRIVATE_UR, "/subscribe لاہور")
     for chat_id, name, text in (

@@ -80,7 +80,11 @@ _WIDE_KINDS = frozenset([PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.ADMIN1])
 # From how many people on a place abroad needs no word of its country, and how much less fits one that the
 # gazetteer lacks.
 _KNOWN, _LACKED = 400_000, 0.6
+# A hamlet in a country that the text never speaks of is likelier a namesake of the one that is meant.
+_HAMLET, _NAMESAKE = 50_000, 2.0
 _DATELINE = re.compile(r"^\W*[\w .'()-]{2,60}?(?:,|\(|\d| -| –| —|/)")
+
+_WRITTEN_FROM = re.compile(r"(?:,[\w .]{2,30})? ?(?:--|—|–) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def own_place(
     site = find_site(own, lexicon, toponyms)
     if not scored:
         return _somewhere(site, gazetteer.get(_home_of(toponyms, dateline)), gazetteer)
+    scored = _in_what_is_named(scored, toponyms, adjectives)
     scored = _at_home(scored, toponyms, adjectives, gazetteer, dateline)
     scored, namesakes = _without_namesakes(own[0], scored, gazetteer)
     best = max(scored, key=lambda s: s.score)
@@ -134,6 +139,24 @@ def own_place(
     if kind in _OF_AREAS or (wide and best.place.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1) and not site):
         found = replace(found, extent=Extent.AREA)
     return found
+
+
+def _in_what_is_named(
+    scored: Sequence[Scored], toponyms: Sequence[Named], adjectives: Sequence[Named]
+) -> list[Scored]:
+    """Believe a hamlet less where only other countries are named: "Ayu in southern Kyrgyzstan"."""
+    wide = {t.place.country for t in (*toponyms, *adjectives) if t.place and t.place.kind in _WIDE_KINDS}
+    if not wide:
+        return list(scored)
+    return [
+        replace(one, score=one.score - _NAMESAKE)
+        if one.place.kind not in _WIDE_KINDS
+        and one.place.country
+        and one.place.country not in wide
+        and one.place.population < _HAMLET
+        else one
+        for one in scored
+    ]
 
 
 def _at_home(
@@ -232,8 +255,10 @@ def _score(signs: Signs, order: int, toponyms: Sequence[Named], lexicon: Lexicon
             score -= 0.7
         if after and after[0] in lexicon.words("place", "speech"):
             score -= 3.0
-        if order == 0 and at <= 1 and not sentence.in_title and _DATELINE.match(sentence.text):
+        if order <= 1 and at <= 1 and not sentence.in_title and _DATELINE.match(sentence.text):
             score -= 1.0
+        elif named.text.isupper() and _WRITTEN_FROM.match(sentence.text, named.end - sentence.start):
+            score -= 2.0  # a headline that was left in the text stands before the dateline
         if told:
             away = min(min(abs(t.first - at), abs(at - t.last)) for t in told)
             score -= min(away, 30) * 0.03

@@ -4,7 +4,7 @@ that it can't turn the line round; where nothing runs against, none are put: eac
 
 import re
 
-FSI, PDI = "\u2068", "\u2069"
+RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _MARKS = re.compile("([\u2066-\u2069])")
 # Letters that run from right to left: Hebrew to Arabic Extended-B, and the presentation forms.
@@ -30,7 +30,7 @@ def runs_against(text: str, *, left_to_right: bool) -> bool:
 
 def isolated(text: str, *, left_to_right: bool) -> str:
     """Return ``text``, between isolates if it runs against the line."""
-    return f"{FSI}{text}{PDI}" if runs_against(text, left_to_right=left_to_right) else text
+    return f"{_opener(text)}{text}{PDI}" if runs_against(text, left_to_right=left_to_right) else text
 
 
 def pruned(text: str, *, left_to_right: bool) -> str:
@@ -44,7 +44,7 @@ def pruned(text: str, *, left_to_right: bool) -> str:
             if len(kept) > 1:
                 inner, own = kept.pop(), bare.pop()
                 turns = bool(against.search(own))
-                kept[-1] += f"{FSI}{inner}{PDI}" if turns else inner
+                kept[-1] += f"{_opener(own)}{inner}{PDI}" if turns else inner
                 bare[-1] += "" if turns else own
         elif part and _ISOLATES.match(part):
             kept.append("")
@@ -53,6 +53,15 @@ def pruned(text: str, *, left_to_right: bool) -> str:
             kept[-1] += part
             bare[-1] += part
     return "".join(kept)
+
+
+def _opener(text: str) -> str:
+    """FSI lets the first letter decide; a phrase may begin with a foreign name and yet run from the right."""
+    first_left, right = _LEFT_TO_RIGHT.search(text), _RIGHT_TO_LEFT.search(text)
+    if first_left is None or right is None or right.start() < first_left.start():
+        return FSI
+    turned = len(_RIGHT_TO_LEFT.findall(text)) > len(_LEFT_TO_RIGHT.findall(text))
+    return RLI if turned else FSI
 
 
 def _bare(text: str) -> str:

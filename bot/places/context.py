@@ -34,7 +34,7 @@ def _kinds() -> dict[str, PlaceKind]:
 
 @cache
 def _area_of() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(_lists()['area_of']))}) of(?: the)? $", re.IGNORECASE)
+    return re.compile(rf"\b({'|'.join(sorted(_lists()['area_of']))}) of(?: the)? $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,18 @@ def look_around(match: Match, text: str, matches: Sequence[Match]) -> Context:
     following = found_after[1] if found_after else ""
     low, low_after = previous.lower().rstrip("."), following.lower()
     starts = bool(_SENTENCE_END.search(before))
+    of = _area_of().search(before) if low in ("of", "the") else None
     lists = _lists()
     score, person = 0.0, False
 
     if low in lists["inside"]:
         score += 2.0
-    elif low == "of" and _area_of().search(before):
+    elif of:
         score += 2.5
+    elif low in lists["bearer"] and match.text[:1].isupper():
+        score -= 4.0
+    elif previous == "New":
+        score -= 6.0  # "New England" is not England
     elif low in lists["direction"]:
         score += 1.5
     elif low in lists["toward"]:
@@ -81,7 +86,9 @@ def look_around(match: Match, text: str, matches: Sequence[Match]) -> Context:
         name = not (_starts_sentence(before, found) or previous.isupper() or fold(previous) in never())
         score -= 2.0 if name else 0.5
         person = name
-    if low_after in lists["area"]:
+    if low_after in lists["other"] and following[:1].isupper():
+        score -= 6.0
+    elif low_after in lists["area"]:
         score += 1.5
     elif low_after in lists["said"]:
         score -= 0.7
@@ -90,7 +97,8 @@ def look_around(match: Match, text: str, matches: Sequence[Match]) -> Context:
         score += 2.0
     if not match.text[:1].isupper():
         score += 1.0
-    return Context(score, person, _kinds().get(low_after), firm)
+    kind = _kinds().get(low_after) or (_kinds().get(of[1].lower()) if of else None)
+    return Context(score, person, kind, firm)
 
 
 def _is_match_end(at: int, matches: Sequence[Match]) -> bool:

@@ -165,7 +165,8 @@ async def test_6_sigterm_under_load_loses_nothing_and_repeats_nothing(children: 
     children.telegram.delay_s = 0.02
     await children.owe(200)
     for _ in range(2):
-        child = await children.start(rate=150)
+        # So slow that some are left whenever a busy machine comes to end it.
+        child = await children.start(rate=40)
         assert child.stdout is not None
         await child.stdout.readline()
         await asyncio.sleep(0.25)

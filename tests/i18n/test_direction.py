@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.i18n.direction import isolated, pruned, runs_against, strip_isolates
 
-FSI, PDI = "\u2068", "\u2069"
+RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,13 @@ def test_a_name_is_isolated_only_where_it_runs_against() -> None:
     assert isolated("10:14", left_to_right=False) == "10:14"
 
 
+def test_a_phrase_that_begins_with_a_foreign_name_keeps_its_own_direction() -> None:
+    phrase = "Depot کے گرد 5 کلومیٹر"
+    assert isolated(phrase, left_to_right=False) == f"{RLI}{phrase}{PDI}"
+    assert pruned(f"{FSI}{phrase}{PDI}: ✓", left_to_right=False) == f"{RLI}{phrase}{PDI}: ✓"
+    assert isolated("Blast in کراچی kills two", left_to_right=False).startswith(FSI)
+
+
 def test_what_is_isolated_already_runs_against_nothing() -> None:
     assert not runs_against(f"{FSI}Turbat{PDI}", left_to_right=False)
     assert runs_against(f"{FSI}Turbat{PDI} x", left_to_right=False)
@@ -46,5 +53,5 @@ _PIECES = st.sampled_from([FSI, PDI, "a", "ک", " ", "1", "卡"])
 def test_no_letter_is_lost_and_what_balanced_stays_balanced(text: str, left_to_right: bool) -> None:
     told = pruned(text, left_to_right=left_to_right)
     assert strip_isolates(told) == strip_isolates(text)
-    assert told.count(PDI) == told.count(FSI)
+    assert told.count(PDI) == told.count(FSI) + told.count(RLI)
     assert pruned(told, left_to_right=left_to_right) == told

@@ -19,7 +19,10 @@ quiet-breaks-night = What rings all the same: severity { $n } and up, if it is a
 quiet-default = This is what holds until you say otherwise.
 quiet-rest = Everything else comes without a sound; nothing is dropped.
 quiet-how = Other hours: `/quiet 22:00-07:00`
-quiet-note = From { $start } to { $end } { $zone } only what is severe rings; the rest comes without a sound: /quiet
+quiet-note = From { $start } to { $end } { $zone } { $n ->
+    [0] only what is severe rings
+   *[other] what rings is severity { $n } and up
+    }; the rest comes without a sound: /quiet
 button-quiet-from = Rings from { $n }
 button-quiet-off = Always ring
 button-night-too = 🔔 Ring at night, too

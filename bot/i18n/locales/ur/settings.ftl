@@ -19,7 +19,10 @@ quiet-breaks-night = پھر بھی بجے گا: شدت { $n } اور اوپر، 
 quiet-default = جب تک آپ کچھ اور نہ کہیں یہی اصول ہے۔
 quiet-rest = باقی سب بغیر آواز کے آتا ہے؛ کوئی الرٹ رہ نہیں جاتا۔
 quiet-how = دوسرے اوقات: `/quiet 22:00-07:00`
-quiet-note = { $start } سے { $end } ({ $zone }) تک صرف سنگین الرٹ بجتا ہے، باقی بغیر آواز کے: /quiet
+quiet-note = { $start } سے { $end } ({ $zone }) تک { $n ->
+    [0] صرف سنگین الرٹ بجتا ہے
+   *[other] شدت { $n } اور اوپر کا الرٹ بجتا ہے
+    }، باقی بغیر آواز کے: /quiet
 button-quiet-from = شدت { $n } سے بجے
 button-quiet-off = ہمیشہ بجے
 button-night-too = 🔔 رات کو بھی بجے

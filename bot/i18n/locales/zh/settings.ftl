@@ -19,7 +19,10 @@ quiet-breaks-night = 仍会响铃的：严重程度 { $n } 及以上的袭击、
 quiet-default = 在你另行设置之前都按此执行。
 quiet-rest = 其余警报不发出提示音，但一条也不会少。
 quiet-how = 其他时段：`/quiet 22:00-07:00`
-quiet-note = { $start } 至 { $end }（{ $zone }）只有严重的才响铃，其余无提示音：/quiet
+quiet-note = { $start } 至 { $end }（{ $zone }）{ $n ->
+    [0] 只有严重的才响铃
+   *[other] { $n } 级及以上才响铃
+    }，其余无提示音：/quiet
 button-quiet-from = { $n } 级起响铃
 button-quiet-off = 总是响铃
 button-night-too = 🔔 夜间也响铃
