@@ -140,9 +140,7 @@ def main() -> int:
     """Print what came of each week."""
     for seed in range(1, (int(sys.argv[1]) if len(sys.argv) > 1 else 3) + 1):
         told = asyncio.run(play(seed))
-        print(
-            f"week {seed}: pushes a day {told.pushes}, median {told.median}; rings at night {told.night_rings}"
-        )
+        print(f"week {seed}: pushes {told.pushes}, median {told.median}; at night {told.night_rings}")
     return 0
 
 

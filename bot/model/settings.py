@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Quiet:
     """When alerts come without a sound, in minutes of the local day; ``start`` = ``end``: never.
 
-    ``zone`` is an IANA name, "" for that of the chat's first place. ``breaks_from`` is the severity that rings
-    all the same, whatever its nature; None is the night rule's own (``bot.matching.quiet``).
+    ``zone`` is an IANA name, "" for that of the chat's first place. ``breaks_from`` is the severity that
+    rings all the same, whatever its nature; None is the night rule's own (``bot.matching.quiet``).
     """
 
     start: int

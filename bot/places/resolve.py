@@ -161,6 +161,8 @@ def _settle(seen: list[_Seen], home_country: str) -> None:
     areas: set[str] = set()
     for each in seen:
         best = each.match.candidates[0]
+        if best.place.kind is PlaceKind.COUNTRY and each.around.kind:
+            continue  # "the state of Georgia" is no witness for the country
         if best.place.kind is PlaceKind.COUNTRY or _is_clear(each.match.candidates):
             countries[best.place.country] += 2 if best.place.kind is PlaceKind.COUNTRY else 1
         areas |= {c.place.id for c in each.match.candidates[:3] if c.place.kind is PlaceKind.ADMIN1}

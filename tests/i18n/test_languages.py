@@ -160,6 +160,14 @@ def test_urdu_texts_begin_with_an_urdu_word() -> None:
         assert not first.isalpha() or not runs_against(first, left_to_right=False), key
 
 
+def test_no_figure_of_an_urdu_example_follows_an_urdu_word() -> None:
+    """Figures after such a word are laid out to its left: a reader would see them in the wrong order."""
+    scrambled = re.compile(r"[\u0590-\u08ff][^A-Za-z\u0590-\u08ff]*\d")
+    examples = [one for each in messages("ur").values() for one in re.findall(r"`([^`]*)`", literal(each))]
+    assert len(examples) > 50
+    assert [one for one in examples if scrambled.search(one)] == []
+
+
 @pytest.mark.parametrize("lang", OTHERS)
 def test_the_name_of_a_place_is_the_gazetteer_s_place(lang: str) -> None:
     """A number that stands for another place would send readers elsewhere."""
