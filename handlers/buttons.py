@@ -60,6 +60,7 @@ async def _subscription(turn: Turn, data: Callback) -> None:
         "w": subscribe.press,
         "a": subscribe.press,
         "n": subscribe.press,
+        "j": subscribe.press,
         "o": one_subscription.press,
         "v": one_subscription.press,
         "z": one_subscription.press,

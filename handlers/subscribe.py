@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.i18n import strip_isolates
 from bot.matching.areas import area_of
 from bot.matching.grammar import Answers, Question, parse
 from bot.matching.people import people_in
+from bot.matching.twins import twins_of
 from bot.model.alert import Button, Message
 from bot.model.errors import UserError
 from bot.model.incident import Push
@@ -13,6 +15,7 @@ from bot.model.place import Area
 from bot.model.subscription import Subscription
 from bot.model.threshold import lowest_severity
 from bot.rendering import callbacks
+from bot.rendering.area_words import area_words
 from bot.rendering.callbacks import Callback
 from bot.rendering.first_line import first_line
 from bot.rendering.html import Bold, Italic, Node, Text, message
@@ -44,6 +47,7 @@ async def subscribe(turn: Turn, text: str, answers: Answers) -> None:
 
 async def save(turn: Turn, wanted: Subscription, *, asked_list: bool = False) -> None:
     """Store it with what the chat has set for new ones, and say what it means. Raises UserError."""
+    await turn.await_nothing()
     its = turn.settings
     lowest = its.min_severity if wanted.min_severity is None else wanted.min_severity
     wanted = replace(wanted, min_severity=lowest, unplaced=its.unplaced)
@@ -63,7 +67,8 @@ async def save(turn: Turn, wanted: Subscription, *, asked_list: bool = False) ->
 
 async def press(turn: Turn, data: Callback) -> None:
     """A button under the answer: ``e`` every severity, ``d`` the default, ``w`` any or all of the words,
-    ``a`` a larger area, ``n`` everybody of the nationality that its words name.
+    ``a`` a larger area, ``n`` everybody of the nationality that its words name,
+    ``j`` the cities that go with its own.
     """
     subscription_id = data.number(1)
     async with turn.write() as uow:
@@ -87,9 +92,22 @@ def _changed(turn: Turn, subscription: Subscription, data: Callback) -> Subscrip
         return replace(subscription, min_severity=None)
     if action == "n":
         return _of_the_nation(subscription)
+    if action == "j":
+        twins = _twins(turn, subscription)
+        if not twins:
+            raise UserError("error-button-old")
+        return replace(subscription, areas=(*subscription.areas, *twins))
     if action == "a":
         return replace(subscription, areas=(_larger(turn, subscription, data),))
     return replace(subscription, any_term=not subscription.any_term)
+
+
+def _twins(turn: Turn, it: Subscription) -> tuple[Area, ...]:
+    """The cities that go with its only one: Rawalpindi with Islamabad."""
+    if len(it.areas) != 1 or it.areas[0].radius_km is not None:
+        return ()
+    places = (turn.services.gazetteer.get(each) for each in twins_of(it.areas[0].place_id))
+    return tuple(area_of(place, turn.services.gazetteer) for place in places if place is not None)
 
 
 def _of_the_nation(it: Subscription) -> Subscription:
@@ -163,6 +181,11 @@ def _buttons(turn: Turn, it: Subscription, key: str, more: Sequence[Wider]) -> R
     if sum(not term.phrase for term in it.terms) > 1:
         label = "button-all-words" if it.any_term else "button-any-word"
         rows.append((Button(t.raw(label), data=callbacks.subscription("w", it.id)),))
+    twins = _twins(turn, it)
+    if twins:
+        names = t.joined(strip_isolates(area_words(t, each, short=True)) for each in twins)
+        label = t.raw("button-and-place", place=names)
+        rows.append((Button(cut(label, 60), data=callbacks.subscription("j", it.id)),))
     people = None if it.any_term else people_in(it.terms)
     if people is not None:
         key = f"nation-{people[1].lower()}"

@@ -142,6 +142,8 @@ async def _take(turn: Turn, parsed: Parsed, text: str) -> bool:
 
 
 async def _ask_what(turn: Turn, draft: Draft) -> None:
+    # The place has come, by a button or a text: the next text is no other one.
+    await turn.await_nothing()
     t = turn.t
     token = await turn.keep(draft)
     usual = lowest_severity(draft.areas)
@@ -177,6 +179,8 @@ async def _of_draft(turn: Turn, data: Callback) -> None:
     if action == "q" and value in ("d", "e", "s"):
         await _save(turn, token, draft, min_severity={"d": None, "e": 1, "s": _SERIOUS}[value])
     elif action == "k" and mask is not None and mask < 1 << len(GROUPS):
+        # Who goes back from the own words does not write them.
+        await turn.await_nothing()
         await turn.edit(_kinds(turn, token, draft, mask))
     elif action == "f" and mask is not None and 0 < mask < 1 << len(GROUPS):
         kinds = [kind for n, (_, group) in enumerate(GROUPS) if mask >> n & 1 for kind in group]

@@ -29,7 +29,7 @@ COLOURS = 128  # chosen so that small spots, the signs of severity, keep their c
 ALERT_AFTER = "d3-01"
 LATEST_AFTER = "d3-05"
 # Somebody who reads from right to left, and two who have just come.
-PRIVATE_UR, NEWCOMER, NEWCOMER_UR = 1003, 1004, 1005
+PRIVATE_UR, NEWCOMER, NEWCOMER_UR = 1011, 1012, 1013
 _WAIT_MS = 30_000
 _ID = re.compile(r"\b[A-Z]{2}-\d{8}-\d{2,}\b")
 

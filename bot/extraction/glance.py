@@ -17,6 +17,11 @@ _OPINION = re.compile(
     r"|[|–-]\s*(?:opinion|editorial|review|letters|[A-Z][a-z]+ [A-Z][a-z]+)\s*$",
     re.IGNORECASE,
 )
+_SPORTS_PAGE = re.compile(
+    r"^\W*(?:cricket|football|soccer|rugby|tennis|golf|boxing|basketball|athletics|hockey|cycling|formula one"
+    r"|f1|nba|nfl|ipl|premier league|champions league|world cup|transfer news|match report)\b[^:]{0,20}:",
+    re.IGNORECASE,
+)
 _ASKING = frozenset(
     [
         "why",
@@ -53,6 +58,8 @@ def at_a_glance(document: Document, lead: Sequence[Signs], fresh_deed: bool) -> 
     words = head.words.folded
     if _OPINION.search(title) and not fresh_deed:
         return Decision(Role.ANALYSIS, False, "opinion")
+    if head.sentence.in_title and not harmed and _SPORTS_PAGE.search(title):
+        return Decision(Role.OTHER, False, "sport")
     if head.sentence.in_title and words[:1] and words[0] in _ASKING and not fresh_deed:
         return Decision(Role.ANALYSIS, False, "asks")
     if head.has("legal") and not (fresh_deed and not first(head, "legal")):

@@ -42,7 +42,7 @@ _REFINES = {
     "fire": ("arson", "wildfire", "explosion_accident", "plane_crash", "explosion"),
     "transport_accident": ("plane_crash", "train_crash"),
     "protest": ("riot",),
-    "armed_clash": ("coup", "mutiny"),
+    "armed_clash": ("coup", "mutiny", "prison_violence"),
     "missing": (
         "plane_crash",
         "kidnapping",

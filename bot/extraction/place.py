@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.extraction.lexicon import Lexicon
+from bot.extraction.namesakes import Scored, at_home, in_what_is_named, without_namesakes
 from bot.extraction.quarters import find_quarter
 from bot.extraction.signs import Signs, Standing
 from bot.extraction.sites import Site, find_site
@@ -73,28 +74,10 @@ _IN = frozenset(
 _AWAY = frozenset(
     ["from", "to", "with", "against", "between", "by", "for", "toward", "towards", "and", "via"]
 )
-# A town is taken for a part of a city so many times bigger only if so many places share its name.
-_BIGGER, _NAMESAKES = 20, 3
 _DATELINE_ENDS = 60
-_WIDE_KINDS = frozenset([PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.ADMIN1])
-# From how many people on a place abroad needs no word of its country, and how much less fits one that the
-# gazetteer lacks.
-_KNOWN, _LACKED = 400_000, 0.6
-# A hamlet in a country that the text never speaks of is likelier a namesake of the one that is meant.
-_HAMLET, _NAMESAKE = 50_000, 2.0
 _DATELINE = re.compile(r"^\W*[\w .'()-]{2,60}?(?:,|\(|\d| -| –| —|/)")
 
-_WRITTEN_FROM = re.compile(r"(?:,[\w .]{2,30})? ?(?:--|—|–) ?")
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A toponym that may be the place, and how well it fits."""
-
-    named: Named
-    place: Place
-    score: float
-    away: bool = False
+_WRITTEN_FROM = re.compile(r"(?:,[\w .]{2,30})?(?:: | ?(?:--|—|–) ?)")
 
 
 def own_place(
@@ -115,9 +98,9 @@ def own_place(
     site = find_site(own, lexicon, toponyms)
     if not scored:
         return _somewhere(site, gazetteer.get(_home_of(toponyms, dateline)), gazetteer)
-    scored = _in_what_is_named(scored, toponyms, adjectives)
-    scored = _at_home(scored, toponyms, adjectives, gazetteer, dateline)
-    scored, namesakes = _without_namesakes(own[0], scored, gazetteer)
+    scored = in_what_is_named(scored, toponyms, adjectives)
+    scored = at_home(scored, toponyms, adjectives, gazetteer, _home_of(toponyms, dateline))
+    scored, namesakes = without_namesakes(own[0], scored, gazetteer)
     best = max(scored, key=lambda s: s.score)
     best = _finer_inside(best, scored)
     found = as_mention_place(best.named.text, best.place, gazetteer)
@@ -141,51 +124,6 @@ def own_place(
     return found
 
 
-def _in_what_is_named(
-    scored: Sequence[Scored], toponyms: Sequence[Named], adjectives: Sequence[Named]
-) -> list[Scored]:
-    """Believe a hamlet less where only other countries are named: "Ayu in southern Kyrgyzstan"."""
-    wide = {t.place.country for t in (*toponyms, *adjectives) if t.place and t.place.kind in _WIDE_KINDS}
-    if not wide:
-        return list(scored)
-    return [
-        replace(one, score=one.score - _NAMESAKE)
-        if one.place.kind not in _WIDE_KINDS
-        and one.place.country
-        and one.place.country not in wide
-        and one.place.population < _HAMLET
-        else one
-        for one in scored
-    ]
-
-
-def _at_home(
-    scored: Sequence[Scored],
-    toponyms: Sequence[Named],
-    adjectives: Sequence[Named],
-    gazetteer: "Gazetteer",
-    dateline: Signs | None,
-) -> list[Scored]:
-    """Read a small place abroad whose country the text never names as one the gazetteer lacks, at home.
-
-    Who reports from Lima on "Santa Rosa" means Peru's, though the gazetteer may know only Argentina's.
-    """
-    home = _home_of(toponyms, dateline)
-    country = gazetteer.get(home) if home else None
-    if country is None:
-        return list(scored)
-    named = {t.place.country for t in (*toponyms, *adjectives) if t.place and t.place.kind in _WIDE_KINDS}
-    named.add(home)
-    found = []
-    for one in scored:
-        place = one.place
-        if place.kind not in _WIDE_KINDS and place.country not in named and place.population < _KNOWN:
-            found.append(replace(one, place=country, score=one.score - _LACKED))
-        else:
-            found.append(one)
-    return found
-
-
 def _somewhere(site: Site | None, home: Place | None, gazetteer: "Gazetteer") -> MentionPlace:
     """No place is told: the country that the text is written from, without a name; not its city."""
     found = MentionPlace() if home is None else replace(as_mention_place("", home, gazetteer), name=None)
@@ -202,28 +140,6 @@ def _home_of(toponyms: Sequence[Named], dateline: Signs | None) -> str:
     places = [t.place for t in toponyms if t.place and dateline.sentence.start <= t.start < until]
     whole = [p for p in places if p.kind is PlaceKind.COUNTRY]
     return (whole or places)[0].country if places else ""
-
-
-def _without_namesakes(
-    head: Signs, scored: Sequence[Scored], gazetteer: "Gazetteer"
-) -> tuple[list[Scored], list[Scored]]:
-    """Leave out small towns abroad that share their name with a part of the big city the sentence names.
-
-    "A Karachi mall in Clifton": the gazetteer knows a dozen Cliftons and not Karachi's.
-    """
-    inside = [s for s in scored if head.sentence.start <= s.named.start < head.sentence.end]
-    big = [s.place for s in inside if s.place.kind is PlaceKind.CITY and not s.away]
-    out: list[Scored] = []
-    for one in scored:
-        place = one.place
-        if place.kind is not PlaceKind.CITY:
-            continue
-        abroad = [p for p in big if p.country != place.country and p.population >= _BIGGER * place.population]
-        if not abroad or any(s.place.country == place.country and s.place.id != place.id for s in scored):
-            continue
-        if len(gazetteer.candidates(one.named.text)) >= _NAMESAKES:
-            out.append(one)
-    return [s for s in scored if s not in out], out
 
 
 def _finer_inside(best: Scored, scored: Sequence[Scored]) -> Scored:
@@ -258,7 +174,7 @@ def _score(signs: Signs, order: int, toponyms: Sequence[Named], lexicon: Lexicon
         if order <= 1 and at <= 1 and not sentence.in_title and _DATELINE.match(sentence.text):
             score -= 1.0
         elif named.text.isupper() and _WRITTEN_FROM.match(sentence.text, named.end - sentence.start):
-            score -= 2.0  # a headline that was left in the text stands before the dateline
+            score -= 2.0  # "KABUL: …", also where a headline was left in the text before it
         if told:
             away = min(min(abs(t.first - at), abs(at - t.last)) for t in told)
             score -= min(away, 30) * 0.03

@@ -56,6 +56,7 @@ class Signs:
 # What stands later in a long text is background or another matter.
 MOST_SENTENCES = 80
 _CLOSE, _FAR = 2, 6
+_DOUBTED = frozenset(["suspected", "alleged", "presumed"])
 _BREAKS = frozenset(",;:\"()'")
 
 
@@ -114,13 +115,19 @@ def _standing(words: Words, hit: Hit, around: _Around, cues: Mapping[str, tuple[
             break
         if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20") and folded[at - 1 : at] != ("in",):
             return Standing.REFERRED
-        if hit.first - at <= _CLOSE and _ends(around.close, folded, at):
+        if hit.first - at <= _CLOSE and _ends(around.close, folded, at) and not _of_the_doer(hit, at, word):
             return Standing.POSSIBLE
         if _ends(around.before, folded, at):
             return Standing.REFERRED
         if _ends(around.cause, folded, at):
             return _caused(at, cues)
     return Standing.TOLD
+
+
+def _of_the_doer(hit: Hit, at: int, word: str) -> bool:
+    """ "Suspected militants kill five": who did it is not sure, that it happened is."""
+    told = hit.last - hit.first > 1 and all(tag.startswith("verb:") for tag in hit.tags)
+    return word in _DOUBTED and told and hit.first - at == 1
 
 
 def _caused(at: int, cues: Mapping[str, tuple[Hit, ...]]) -> Standing:

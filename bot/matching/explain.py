@@ -4,6 +4,7 @@ from bot.i18n import Translator
 from bot.matching.expression import parse
 from bot.matching.tree import And, Filter, Node, Not, Or, Phrase, Prefix, Word
 from bot.model.errors import UserError
+from bot.model.nationality import countries_of
 
 
 def explain(expression: str, *, lang: str) -> str:
@@ -22,6 +23,9 @@ def _say(node: Node, t: Translator, *, inner: bool) -> str:
             return t.text("words-word", word=text)
         case Prefix(text):
             return t.text("words-prefix", word=text)
+        case Filter("target", value) if value.lower() in countries_of():
+            key = f"nation-{countries_of()[value.lower()].lower()}"
+            return t.text("words-people", nation=t.raw(key) if t.has(key) else value)
         case Filter(name, value):
             return t.text(f"words-{name}", value=_value(name, value, t))
         case Not(of):
@@ -40,7 +44,7 @@ def _value(name: str, value: str, t: Translator) -> str:
 
 def _joined(nodes: tuple[Node, ...], key: str, t: Translator, inner: bool) -> str:
     names = {each.name if isinstance(each, Filter) else "" for each in nodes}
-    if key == "words-or" and len(names) == 1 and "" not in names:
+    if key == "words-or" and names in ({"kind"}, {"nature"}):
         # "of the kind bombing or explosion", the kind named once.
         either = t.text(key).join(
             _value(each.name, each.value, t) for each in nodes if isinstance(each, Filter)

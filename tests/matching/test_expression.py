@@ -96,7 +96,7 @@ def test_wrong_value_is_refused(text: str, key: str) -> None:
 def test_explanation_names_every_part() -> None:
     told = explain('(bomb* | "two buses") -cricket target:Chinese kind:air_strike certainty>=C3', lang="en")
     assert told == (
-        "(words that begin with “bomb” or “two buses”) and not “cricket” and against Chinese "
+        "(words that begin with “bomb” or “two buses”) and not “cricket” and against Chinese people "
         "and of the kind air strike and at least C3"
     )
     either = explain("kind:bombing | kind:explosion", lang="en")

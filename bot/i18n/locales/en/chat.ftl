@@ -92,5 +92,6 @@ words-nature = of the nature { $value }
 words-certainty = at least { $value }
 words-severity = severity { $value } and up
 words-target = against { $value }
+words-people = against { $nation } people
 words-within = within { $value } km
 words-mentions = { $words }

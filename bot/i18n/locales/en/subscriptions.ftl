@@ -40,3 +40,4 @@ preview-wider = { $by ->
    *[place] In all of { $place } it would have been { $count }.
 }
 button-instead = Take { $place } instead
+button-and-place = ➕ Also { $place }

@@ -92,5 +92,6 @@ words-nature = نوعیت { $value }
 words-certainty = یقین کم از کم { $value }
 words-severity = شدت { $value } اور اوپر
 words-target = خلاف “{ $value }”
+words-people = { $nation } لوگوں کے خلاف
 words-within = { $value } کلومیٹر کے اندر
 words-mentions = { $words }

@@ -40,3 +40,4 @@ preview-wider = { $by ->
    *[place] پورے { $place } میں یہ { $count } ہوتے۔
 }
 button-instead = اس کی جگہ: { $place }
+button-and-place = ➕ ساتھ { $place } بھی

@@ -87,5 +87,6 @@ words-nature = 性质为{ $value }
 words-certainty = 可信程度至少 { $value }
 words-severity = 严重程度 { $value } 及以上
 words-target = 针对“{ $value }”
+words-people = 针对{ $nation }人员
 words-within = { $value } 公里以内
 words-mentions = { $words }

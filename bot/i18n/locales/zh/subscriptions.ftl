@@ -39,3 +39,4 @@ preview-wider = { $by ->
    *[place] 若扩大到{ $place }，则为{ $count }条。
 }
 button-instead = 改为{ $place }
+button-and-place = ➕ 加上{ $place }
