@@ -380,8 +380,9 @@ async def test_clock_pace_and_next(playground: Playground, open_page: OpenPage) 
     await page.get_by_text("Out now: Shots fired").wait_for()
     assert "Day 2 of 7" in await page.locator("#clock").inner_text()
     assert "08:50" in await page.locator("#clock").inner_text()
-    await page.select_option("#pace", "slow")
-    await page.wait_for_function("document.getElementById('pace').value === 'slow'")
+    async with page.expect_response(lambda response: response.url.endswith("/pace")):
+        await page.select_option("#pace", "slow")
+    assert await page.locator("#pace").input_value() == "slow"
     assert playground.stream.pace == "slow"
 
 
