@@ -15,6 +15,8 @@ _ASIDE = 25
 _PARTICLES = frozenset(
     ["de", "del", "la", "las", "los", "da", "dos", "di", "van", "von", "bin", "ibn", "al", "el", "ul"]
 )
+_SKIPPED = frozenset({"the", "of", "-", "also", "all", "only", "just", "another"})
+_HOUSE = frozenset({"family", "crew"})
 _PLURAL = frozenset({"were", "are", "have"})
 _PASSIVE = frozenset(
     ["was", "were", "been", "being", "is", "are", "be", "got", "get", "have_been", "had_been", "were_also"]
@@ -74,13 +76,16 @@ class Clause:
         """People that begin right at ``k``, and those joined to them by commas and "and"."""
         if self.low(k) in ("himself", "herself", "themselves"):
             k += 1 + (self.low(k + 1) == "and")
-        while k not in self.starts and self.low(k) in ("the", "of", "-", "also", "all", "only", "just"):
+        while k not in self.starts and self.low(k) in _SKIPPED:
             k += 1
         if k + 1 in self.starts and k not in self.starts and self.tokens[k].possessive:
             k += 1  # "the bus's six passengers"
         if k not in self.starts:
             return ()
         index = self.starts[k]
+        first = self.people[index]
+        if self.low(first.j) == "of" and self.low(first.j - 1) in _HOUSE and first.j + 1 in self.starts:
+            index = self.starts[first.j + 1]  # "a family of seven"
         parts = [self.people[index]]
         while index + 1 < len(self.people):
             here, then = self.people[index], self.people[index + 1]

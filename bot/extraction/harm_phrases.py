@@ -363,6 +363,8 @@ class _Reader:
     def _mixed(self, k: int, name: str) -> bool:
         """ "ten killed or wounded" says of neither how many."""
         for step in (-2, 2):
+            if self.clause.low(k + step).endswith("ing"):
+                continue  # "14 dead and injuring another 27"
             other = self.words.predicates.get(self.clause.low(k + step))
             joint = self.clause.low(k + step // 2)
             if other and joint in ("and", "or") and {other.field, name} == {"killed", "injured"}:
@@ -422,7 +424,8 @@ class _Reader:
         tokens = self.clause.tokens
         start = min(tokens[first].start, tokens[people[0].i].start)
         end = max(tokens[last].end, tokens[max(people[-1].j - 1, people[-1].i)].end)
-        more = bool(self.words.any_of("more").intersection(self.clause.lows(people[0].i, people[0].j + 1)))
+        begin = people[0].i - (self.clause.low(people[0].i - 1) == "another")
+        more = bool(self.words.any_of("more").intersection(self.clause.lows(begin, people[0].j + 1)))
         past = self.past is not None and self.past <= first
         also = bool(_TOO.intersection(self.clause.lows(max(people[0].i, last - 4), last + 2)))
         return Hit(name, people, start, end, total, past, more, self._year(first, last), also)
