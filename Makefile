@@ -16,7 +16,7 @@ run: $(VENV)/.run
 	@$(BIN)/sitrep run --or-demo
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -24,6 +24,17 @@ from tests.fakes.clock import FakeClock
 settings.register_profile("sitrep", deadline=None)
 settings.load_profile("sitrep")
 
+# Their tests are few and long: begun last, they would keep one worker busy when the others are done.
+LONGEST = ("faults", "acceptance", "fuzz", "playground", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest folders first."""
+    here = Path(__file__).parent
+    order = {name: n for n, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.relative_to(here).parts[0], len(order)))
+
+
 PG_URL = os.environ.get("SITREP_TEST_PG") or "postgresql+asyncpg://postgres@127.0.0.1:5432/test"
 
 

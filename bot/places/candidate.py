@@ -22,13 +22,14 @@ class NameRank(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a name may mean. ``name`` is the name that fitted; ``weight`` is how much it means this
-    place (people; a capital's count ten times).
+    place (people; a capital's count ten times). ``typed``: a person may type it, no report is read by it.
     """
 
     place: Place
     rank: NameRank
     name: str
     weight: int = 0
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.places.candidate import Candidate, Match, NameRank, in_order
 from bot.places.distance import distance_km
 from bot.places.edits import one_edit_away
 from bot.places.folding import fold
-from bot.places.layout import ACRONYM, ALIAS, KINDS, cell_of, degrees_out, hash_key, read_hashes
+from bot.places.layout import ACRONYM, ALIAS, KINDS, TYPED, cell_of, degrees_out, hash_key, read_hashes
 from bot.places.scan import scan
 from bot.places.unpack import unpacked
 
@@ -104,7 +104,7 @@ class Gazetteer:
             if self._has(other):
                 named = self._named(other)
                 for each in named:
-                    if each.rank > named[0].rank:
+                    if each.typed or each.rank > named[0].rank:
                         break
                     known = found.get(each.place.id)
                     if each.place.id not in exact and (known is None or each.name == each.place.name):
@@ -172,7 +172,8 @@ class Gazetteer:
             # "US" is as good a name as "United States"; other abbreviations (KP) may be anything.
             short = flags & ACRONYM and entry.place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
             rank = NameRank.ALIAS if flags & ALIAS and not short else NameRank.CURRENT
-            found.append(Candidate(entry.place, rank, _as_written(key, entry.place, flags), entry.weight))
+            written = _as_written(key, entry.place, flags)
+            found.append(Candidate(entry.place, rank, written, entry.weight, bool(flags & TYPED)))
         return tuple(in_order(found))
 
     def _entry(self, n: int) -> _Entry:

@@ -7,6 +7,7 @@ FORMAT = 1
 KINDS = ("world", "region", "country", "admin1", "admin2", "city", "district")
 ALIAS = 1
 ACRONYM = 2
+TYPED = 4
 _SCALE = 100_000
 
 # Degrees are whole hundred-thousandths (1 m); ``cell`` is the square of one degree; ``weight`` is how much

@@ -121,7 +121,10 @@ def is_rival(other: Candidate, best: Candidate, share: int = _RIVAL) -> bool:
     """Whether ``other`` is worth asking about: a country, a province, or 1/``share`` of the people."""
     if nested(other.place, best.place):
         return False
-    return other.place.kind in _AREAS or other.place.population * share >= best.place.population > 0
+    if other.place.kind in _AREAS:
+        return True
+    # An airport has no people but a weight.
+    return (other.place.population or other.weight) * share >= (best.place.population or best.weight) > 0
 
 
 def _apart(candidates: list[Candidate]) -> list[Candidate]:

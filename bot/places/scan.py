@@ -140,7 +140,8 @@ class _Line:
         fitting = tuple(
             candidate
             for candidate in self.named(key)
-            if self._fits(
+            if not candidate.typed
+            and self._fits(
                 candidate, text, count, cased=first.cased, listed=listed, stopped=stopped, bent=bent
             )
         )
@@ -185,7 +186,9 @@ class _Line:
                     taken = length
                     break
                 if self.has(key):
-                    known = tuple(c for c in self.named(key) if length > 2 or c.weight >= _KNOWN)
+                    known = tuple(
+                        c for c in self.named(key) if not c.typed and (length > 2 or c.weight >= _KNOWN)
+                    )
                     if known:
                         start = self.offset + word.start + at
                         yield Match(start, start + length, key, known)

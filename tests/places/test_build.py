@@ -6,7 +6,7 @@ import pytest
 
 from bot.places.candidate import NameRank
 from bot.places.gazetteer import Gazetteer
-from tools.gazetteer import database, geonames, overlay
+from tools.gazetteer import airports, database, geonames, overlay
 from tools.gazetteer.draft import Draft, Drafts
 
 
@@ -110,3 +110,33 @@ def test_the_overlay_renames_moves_and_adds(tmp_path: Path) -> None:
     assert (places["18"].name, places["18"].aliases) == ("Gamma", {"Beta"})
     assert places["x:alpha-harbour"].country == "XA"
     assert "الفا" in places["17"].aliases
+
+
+_AIRPORTS = """iata,name,city,country,lat,lon
+AAX,Alpha Intl Airport,Alpha,XA,11.6,20.6
+CAR,Old Mill Airport,Alpha,XA,11.3,20.4
+BBX,Beta Airport,Beta,XA,9.0,20.1
+FAX,Far Away International Airport,Nowhere,XA,60.0,20.0
+HHX,Alpha Heliport,Alpha,XA,11.5,20.5
+"""
+
+
+def test_airports_are_hung_into_their_cities_if_they_are_large_enough(tmp_path: Path) -> None:
+    (tmp_path / "airportsdata").mkdir()
+    (tmp_path / "airportsdata" / "airports.csv").write_text(_AIRPORTS)
+    (tmp_path / "curated.toml").write_text('no_codes = ["CAR"]\n[airport]\n')
+    places = a_small_world()
+    assert airports.add_airports(places, tmp_path, tmp_path / "curated.toml") == 2
+    first, second = places["x:airport-aax"], places["x:airport-car"]
+    assert (first.name, first.parent, first.typed) == ("Alpha International Airport", "17", {"AAX"})
+    assert "Alpha Airport" in places["17"].current
+    assert (second.parent, second.typed) == ("17", set())
+
+
+def test_what_is_only_typed_is_not_found_in_texts(tmp_path: Path) -> None:
+    places = a_small_world()
+    places["17"].typed.add("AXQ")
+    database.write(places, tmp_path / "small.sqlite")
+    gazetteer = Gazetteer.open(tmp_path / "small.sqlite")
+    assert [each.place.id for each in gazetteer.candidates("axq")] == ["17"]
+    assert gazetteer.scan("He flew to AXQ today.") == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-from tools.gazetteer import database, earth, geonames, overlay, packages, territories
+from tools.gazetteer import airports, database, earth, geonames, overlay, packages, territories
 from tools.gazetteer.draft import Drafts
 
 OUT = Path(__file__).parents[2] / "bot" / "places" / "data" / "gazetteer.sqlite.xz"
@@ -33,6 +33,7 @@ def build(cache: Path) -> Drafts:
     places |= admin | cities
     overlay.add_overlay(places, territories.read_containment(folders[packages.CLDR.name]))
     _say("overlay added")
+    _say(f"{airports.add_airports(places, folders[packages.AIRPORTS.name])} airports")
     return places
 
 

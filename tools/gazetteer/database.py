@@ -6,7 +6,7 @@ from array import array
 from pathlib import Path
 
 from bot.places.folding import fold
-from bot.places.layout import ACRONYM, ALIAS, FORMAT, KINDS, SCHEMA, cell_of, degrees_in, hash_key
+from bot.places.layout import ACRONYM, ALIAS, FORMAT, KINDS, SCHEMA, TYPED, cell_of, degrees_in, hash_key
 from tools.gazetteer.draft import Drafts
 
 _METROPOLIS = 300_000
@@ -35,6 +35,7 @@ def write(places: Drafts, path: Path) -> dict[str, int]:
         base.executemany("INSERT INTO inside VALUES (?, ?)", ((n, number[each]) for each in place.inside))
         dropped = {fold(name) for name in place.dropped}
         for found, flags in (
+            (place.typed, ALIAS | TYPED),
             (place.acronyms, ALIAS | ACRONYM),
             (place.aliases, ALIAS),
             (place.current | {place.name}, 0),
@@ -45,7 +46,8 @@ def write(places: Drafts, path: Path) -> dict[str, int]:
                     names[key, n] = min(flags, names.get((key, n), flags))
     _promote(names, {number[code]: places[code].weight or places[code].population for code in order})
     base.executemany("INSERT INTO name VALUES (?, ?, ?)", ((*at, names[at]) for at in sorted(names)))
-    hashes = array("I", sorted({hash_key(key) for key, _ in names}))
+    # Without their hash, names that are only typed cost the reading of texts nothing.
+    hashes = array("I", sorted({hash_key(key) for (key, _), flags in names.items() if not flags & TYPED}))
     counts = {"places": len(order), "names": len(names), "hashes": len(hashes)}
     base.execute("INSERT INTO blob VALUES ('hashes', ?)", (hashes.tobytes(),))
     meta = {"format": str(FORMAT), "hashes_crc": str(zlib.crc32(hashes.tobytes()))}

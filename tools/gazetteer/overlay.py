@@ -10,7 +10,7 @@ from tools.gazetteer.territories import names_of
 FOLDER = Path(__file__).with_name("overlay")
 _KEYS = {
     "id", "name", "kind", "parent", "lat", "lon", "country", "population", "timezone", "current", "aliases",
-    "acronyms", "drop", "holds", "inside",
+    "acronyms", "typed", "drop", "holds", "inside",
 }  # fmt: skip
 
 
@@ -81,6 +81,7 @@ def _add_place(places: Drafts, row: dict[str, Any]) -> None:
     place.current |= set(row.get("current", ()))
     place.aliases |= set(row.get("aliases", ()))
     place.acronyms |= set(row.get("acronyms", ()))
+    place.typed |= set(row.get("typed", ()))
     place.dropped |= set(row.get("drop", ()))
     place.inside.extend(row.get("inside", ()))
     held = row.get("holds", ())

