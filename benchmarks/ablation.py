@@ -7,8 +7,6 @@ decides nothing in its place. Of the news sentences every fourth is read. About 
 without the folder.
 """
 
-import importlib
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -95,13 +93,10 @@ COLUMNS = {
 
 def main() -> int:
     """Score every step switched off in turn, and rewrite the page's section."""
-    folder = os.environ.get("SITREP_SHARED")
-    if not folder or not Path(folder, "measure").is_dir():
-        print("set SITREP_SHARED to the folder that holds data/ and measure/")
+    beside = extraction.shared_folder()
+    if beside is None:
         return 1
-    shared = Path(folder)
-    sys.path.insert(0, str(shared / "measure"))
-    convert = importlib.import_module("from_extract")
+    shared, convert = beside
     gazetteer = Gazetteer.open()
     rows = [row for row in ROWS if row.what in COLUMNS]
     lines = [

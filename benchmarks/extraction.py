@@ -35,19 +35,26 @@ WCEP_FROM = "2018"
 
 def main() -> int:
     """Score the sets named, or all."""
-    folder = os.environ.get("SITREP_SHARED")
-    if not folder or not Path(folder, "measure").is_dir():
-        print("set SITREP_SHARED to the folder that holds data/ and measure/")
+    beside = shared_folder()
+    if beside is None:
         return 1
-    shared = Path(folder)
-    sys.path.insert(0, str(shared / "measure"))
-    convert = importlib.import_module("from_extract")
+    shared, convert = beside
     gazetteer = Gazetteer.open()
     for name in sys.argv[1:] or SETS:
         scored = score(name, shared, convert, gazetteer)
         print(f"== {name}: {len(scored.lines)} items, {scored.per_second:.0f} a second of one core")
         print(scored.printed)
     return 0
+
+
+def shared_folder() -> tuple[Path, Any] | None:
+    """The folder of sets and scorers, and its converter; None, and a word on what to set, without it."""
+    folder = os.environ.get("SITREP_SHARED")
+    if not folder or not Path(folder, "measure").is_dir():
+        print("set SITREP_SHARED to the folder that holds data/ and measure/")
+        return None
+    sys.path.insert(0, str(Path(folder) / "measure"))
+    return Path(folder), importlib.import_module("from_extract")
 
 
 class Scored(NamedTuple):

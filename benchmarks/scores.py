@@ -6,9 +6,7 @@ Needs the folder of sets and scorers that is no part of the project (see ``bench
 own rows in tests/data. About a minute and a half; ends with 1, and leaves the page alone, without the folder.
 """
 
-import importlib
 import json
-import os
 import platform
 import re
 import sys
@@ -19,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.extraction import SETS, Scored, score
+from benchmarks.extraction import SETS, Scored, score, shared_folder
 from bot.extraction import extract
 from bot.extraction.command import read_line
 from bot.places.gazetteer import Gazetteer
@@ -70,13 +68,10 @@ _NUMBER = re.compile(r"\b(?:\d+|" + "|".join(_WORDS) + r")\b", re.IGNORECASE)
 
 def main() -> int:
     """Score every set and our own rows, and rewrite the page's section."""
-    folder = os.environ.get("SITREP_SHARED")
-    if not folder or not Path(folder, "measure").is_dir():
-        print("set SITREP_SHARED to the folder that holds data/ and measure/")
+    beside = shared_folder()
+    if beside is None:
         return 1
-    shared = Path(folder)
-    sys.path.insert(0, str(shared / "measure"))
-    convert = importlib.import_module("from_extract")
+    shared, convert = beside
     gazetteer = Gazetteer.open()
     scored: dict[str, Scored] = {}
     for name in SETS:

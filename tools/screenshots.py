@@ -98,10 +98,20 @@ async def _take_questions(chat: Page) -> None:
         (PRIVATE, "quiet", "/quiet 22:00-06:30 UTC+5:30 severity>=4"),
         (PRIVATE, "near", "/near Karachi"),
         (PRIVATE, "why", f"/why {incident_id}"),
+        (PRIVATE, "asked-back", "/subscribe Hyderabad"),
+        (PRIVATE, "language", "/language"),
+        (PRIVATE, "sites", "/sites"),
+        (PRIVATE, "mute", f"/mute {incident_id}"),
+        (PRIVATE, "incident", f"/incident {incident_id}"),
+        (PRIVATE, "sources", "/sources"),
+        (PRIVATE, "status", "/status"),
+        (PRIVATE, "unsubscribe", "/unsubscribe 2"),
+        (PRIVATE, "forget", "/forget"),
         (PRIVATE_UR, "settings-ur", "/settings"),
         (PRIVATE_UR, "why-ur", f"/why {incident_id}"),
         (PRIVATE_UR, "near-ur", "/near کراچی"),
         (PRIVATE_UR, "help-ur", "/help"),
+        (PRIVATE, "export", "/export"),
     ):
         await _say(chat, chat_id, text)
         await _save(chat.locator(f"#chat{chat_id} .in").last, name)
