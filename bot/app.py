@@ -45,7 +45,7 @@ from bot.ops.watch import Watch
 from bot.pipeline import Pipeline
 from bot.places.gazetteer import Gazetteer
 from bot.ports import Clock
-from bot.schedule import Schedule
+from bot.schedule import WATCH_S, Schedule
 from bot.sources.fetch import Fetcher
 from bot.sources.poll import Poller
 from bot.sources.registry import check_kinds
@@ -62,15 +62,21 @@ READ_S = 60.0
 
 
 class App:
-    """One running bot. ``role`` is all, poll, send or chat."""
+    """One running bot. ``role`` is all, poll, send or chat.
 
-    def __init__(self, config: Config, *, role: str = "all", clock: Clock | None = None) -> None:
+    ``watch_s``: how often is looked whether people must be told of sources that fail, in seconds.
+    """
+
+    def __init__(
+        self, config: Config, *, role: str = "all", clock: Clock | None = None, watch_s: float = WATCH_S
+    ) -> None:
         check_kinds(config.sources)
         self._config = config
         self._polls = role in ("all", "poll")
         self._sends = role in ("all", "send")
         self._chats = role in ("all", "chat")
         self._clock = clock or SystemClock()
+        self._watch_s = watch_s
         self._stopping = asyncio.Event()
         self._closing: list[asyncio.Task[None]] = []
         self.ops: OpsServer | None = None
@@ -136,6 +142,7 @@ class App:
             config.polling.interval_s,
             sweep=pipeline.sweep,
             watch=notices.look,
+            watch_s=self._watch_s,
         )
 
         async def readiness() -> dict[str, bool]:

@@ -1,6 +1,7 @@
 """The pictures under ``docs/screenshots``: ``make screenshots`` plays the sample week and photographs it.
 
-Needs Debian's chromium (or what SITREP_CHROMIUM names), playwright and Pillow. The texts are those of the
+Needs Debian's chromium (or what SITREP_CHROMIUM names), playwright, Pillow, and fonts for every script and
+sign (Debian: fonts-noto-core, fonts-noto-cjk, fonts-noto-color-emoji). The texts are those of the
 real bot, so the pictures change with it; dates are those of the day on which they were made.
 """
 
@@ -9,10 +10,12 @@ import io
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -21,6 +24,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from bot.app import App
 from bot.cli.demo import demo_config
 from bot.playground.assembly import GROUP, PRIVATE, PRIVATE_ZH, Playground
+from bot.playground.stream import feeds
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 MAX_BYTES = 150_000
@@ -31,7 +35,19 @@ LATEST_AFTER = "d3-05"
 # Somebody who reads from right to left, and two who have just come.
 PRIVATE_UR, NEWCOMER, NEWCOMER_UR = 1011, 1012, 1013
 _WAIT_MS = 30_000
+_FONTS = {"Urdu": ":lang=ur", "Chinese": ":lang=zh-cn", "emoji": ":lang=und-zsye"}
+_SOME_HOURS = timedelta(hours=3)
 _ID = re.compile(r"\b[A-Z]{2}-\d{8}-\d{2,}\b")
+
+
+class _Clock:
+    """The machine's clock, put forward."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
 
 
 async def main() -> int:
@@ -40,15 +56,31 @@ async def main() -> int:
     if not chromium:
         print("no chromium: apt install chromium, or set SITREP_CHROMIUM", file=sys.stderr)
         return 1
+    missing = [name for name, wanted in _FONTS.items() if not _has_font(wanted)]
+    if missing:
+        print(
+            f"no font for {', '.join(missing)}:"
+            " apt install fontconfig fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji",
+            file=sys.stderr,
+        )
+        return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
-    async with _bot() as playground, async_playwright() as driver:
+    clock = _Clock()
+    async with _bot(clock) as playground, async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        await _take(browser, playground)
+        await _take(browser, playground, clock)
         await browser.close()
     return 0
 
 
-async def _take(browser: Browser, playground: Playground) -> None:
+def _has_font(wanted: str) -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    found = subprocess.run(["fc-list", wanted, "family"], capture_output=True, text=True, check=False)
+    return bool(found.stdout.strip())
+
+
+async def _take(browser: Browser, playground: Playground, clock: _Clock) -> None:
     # Tall, so that a message is not cut by its scrolling chat; twice as dense, so that it is sharp.
     chat = await _open(browser, playground, (440, 1800), scale=2)
     await _say(chat, PRIVATE, "/subscribe Karachi")
@@ -84,6 +116,25 @@ async def _take(browser: Browser, playground: Playground) -> None:
     await _say(chat, NEWCOMER, "Karachi")
     await _save(chat.locator(f"#chat{NEWCOMER} .in").last, "what")
     await _take_questions(chat)
+    await _take_notices(chat, playground, clock)
+
+
+async def _take_notices(chat: Page, playground: Playground, clock: _Clock) -> None:
+    """What a reader is told when half of the sources, all of them, and none have failed for hours."""
+    slugs = sorted(each.slug for each in feeds())
+    for down, ahead, name in (
+        (slugs[: (len(slugs) + 1) // 2], _SOME_HOURS, "coverage-reduced"),
+        (slugs, 2 * _SOME_HOURS, "coverage-dark"),
+        (slugs[:1], 2 * _SOME_HOURS, "coverage-back"),
+    ):
+        heard = {each: await chat.locator(f"#chat{each} .in").count() for each in (PRIVATE, PRIVATE_UR)}
+        playground.feeds.down = set(down)
+        clock.ahead = ahead
+        for chat_id, before in heard.items():
+            await chat.click(f"#go{chat_id}")
+            told = chat.locator(f"#chat{chat_id} .in").nth(before)
+            await told.wait_for(timeout=4 * _WAIT_MS)
+            await _save(told, name if chat_id == PRIVATE else f"{name}-ur")
 
 
 async def _take_questions(chat: Page) -> None:
@@ -122,7 +173,7 @@ async def _take_questions(chat: Page) -> None:
 
 
 @asynccontextmanager
-async def _bot() -> AsyncIterator[Playground]:
+async def _bot(clock: _Clock) -> AsyncIterator[Playground]:
     """The bot of ``sitrep demo`` that has looked into every feed; its week stands still."""
     playground = Playground()
     playground.standin.add_chat(PRIVATE_UR, "private", title="Sana", language_code="ur")
@@ -130,7 +181,7 @@ async def _bot() -> AsyncIterator[Playground]:
     playground.standin.add_chat(NEWCOMER_UR, "private", title="Hina", language_code="ur")
     await playground.start()
     with tempfile.TemporaryDirectory(prefix="sitrep-pictures-") as folder:
-        app = App(demo_config(playground, Path(folder)))
+        app = App(demo_config(playground, Path(folder)), clock=clock, watch_s=3.0)
         playground.stream.begun = True  # no subscription starts the clock
         running = asyncio.create_task(app.run())
         try:

@@ -15,7 +15,7 @@ from bot.delivery.api import Api, Letter
 from bot.delivery.limits import Limits
 from bot.i18n import Translator
 from bot.log import chat_tag
-from bot.matching.coverage import Covered, Reach, covered, is_out
+from bot.matching.coverage import Covered, Reach, covered, how_bad, is_out
 from bot.matching.quiet import ring, zone_of
 from bot.model.alert import Ambiguous, Gone, Moved, Sent
 from bot.model.coverage import Coverage, Notice
@@ -75,6 +75,8 @@ class Notices:
         # What was out when every chat was last looked at, and when that was.
         self._out: frozenset[str] = frozenset()
         self._looked_at: datetime | None = None
+        # What looked better at the last look, by chat: sources come back one after the other.
+        self._better: dict[int, Coverage] = {}
 
     async def look(self) -> int:
         """Tell what has changed since the last look; return how many chats were told."""
@@ -118,14 +120,25 @@ class Notices:
             if not areas:
                 continue
             how = covered(areas, self._reaches, states, now)
-            if how.state is not notice.coverage:
-                text = _coverage_text(chat.lang, how)
+            if self._is_news(chat.id, how.state, notice.coverage):
+                text = _coverage_text(chat.lang, how, notice.coverage)
                 owed.append(_Owed(chat, replace(notice, coverage=how.state), text))
             elif daily:
                 count = await uow.outbox.sent_counts([chat.id], now - _DAY)
                 text = "" if count else self._daily_text(chat.lang, states, now)
                 owed.append(_Owed(chat, replace(notice, quiet_day=daily), text))
         return owed
+
+    def _is_news(self, chat_id: int, now: Coverage, told: Coverage) -> bool:
+        """Whether the chat is told: of worse at once, of better if it was so at the last look too."""
+        if how_bad(now) >= how_bad(told):
+            self._better.pop(chat_id, None)
+            return now is not told
+        if self._better.get(chat_id) is not now:
+            self._better[chat_id] = now
+            return False
+        del self._better[chat_id]
+        return True
 
     def _daily_text(self, lang: str, states: Mapping[str, SourceState], now: datetime) -> str:
         fine = sum(name in states and not states[name].failures for name in self._reaches)
@@ -185,10 +198,11 @@ def reaches(sources: Sequence[Source], gazetteer: Gazetteer) -> dict[str, Reach]
     return found
 
 
-def _coverage_text(lang: str, how: Covered) -> str:
+def _coverage_text(lang: str, how: Covered, told: Coverage) -> str:
     t = Translator.for_lang(lang)
+    better = how.state is not Coverage.FINE and how_bad(how.state) < how_bad(told)
     return t.text(
-        f"coverage-{how.state.value}",
+        "coverage-better" if better else f"coverage-{how.state.value}",
         failing=how.failing,
         working=how.working,
         total=how.total,

@@ -63,7 +63,7 @@ def covered(
         names = [name for name, reach in reaches.items() if reach.covers(area)]
         failing = sum(is_out(states[name], now) for name in names if name in states)
         each = Covered(_state(failing, len(names)), failing, len(names), area)
-        if (_ORDER[each.state], each.total) > (_ORDER[worst.state], worst.total):
+        if (how_bad(each.state), each.total) > (how_bad(worst.state), worst.total):
             worst = each
     return worst
 
@@ -72,6 +72,11 @@ def _state(failing: int, total: int) -> Coverage:
     if total and failing == total:
         return Coverage.DARK
     return Coverage.REDUCED if total and 2 * failing >= total else Coverage.FINE
+
+
+def how_bad(state: Coverage) -> int:
+    """0 for fine, more for worse."""
+    return _ORDER[state]
 
 
 _ORDER = {each: n for n, each in enumerate(Coverage)}

@@ -41,6 +41,8 @@ class SampleFeeds:
         self._asked: set[str] = set()
         # Set once every feed was fetched: from then on what appears is new to the bot.
         self.all_asked = asyncio.Event()
+        # The slugs of feeds that answer with an error, to see what a reader is told then.
+        self.down: set[str] = set()
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """What to add to the server."""
@@ -68,6 +70,8 @@ class SampleFeeds:
         feed = next((each for each in feeds() if each.slug == request.match_info["slug"]), None)
         if feed is None:
             raise web.HTTPNotFound
+        if feed.slug in self.down:
+            raise web.HTTPServiceUnavailable
         items = "\n".join(self._item(report) for report in self._stream.in_feed(feed.slug))
         body = _RSS.format(
             title=escape(feed.name), url=self._url(), language=feed.language, items=items

@@ -92,13 +92,43 @@ async def test_fewer_sources_and_none_and_back_again_are_told_once_each(watch: W
     await watch.sources(one=4, two=2)
     assert [await watch.notices.look() for _ in range(2)] == [1, 0]
     await watch.sources(one=None, two=None)
-    assert [await watch.notices.look() for _ in range(2)] == [1, 0]
+    assert [await watch.notices.look() for _ in range(3)] == [0, 1, 0]
     reduced, dark, fine = watch.desk.telegram.texts(7)
     assert reduced.startswith("Fewer sources: 1 of the 2 sources that cover Karachi")
     assert dark.startswith("No source: all 2 sources that cover Karachi")
     assert "Do not take silence for safety" in dark
     assert fine.startswith("Sources are back")
     assert (await watch.told()).coverage is Coverage.FINE
+
+
+async def test_after_darkness_some_sources_are_told_as_back_not_as_failing(watch: Watch) -> None:
+    await watch.subscriber()
+    await watch.sources(one=4, two=4)
+    assert await watch.notices.look() == 1
+    await watch.sources(one=None)
+    assert [await watch.notices.look() for _ in range(3)] == [0, 1, 0]
+    assert watch.desk.telegram.texts(7)[-1].startswith("Some sources are back: 1 of the 2 that cover Karachi")
+    assert (await watch.told()).coverage is Coverage.REDUCED
+
+
+async def test_sources_that_come_back_one_after_the_other_are_told_once(watch: Watch) -> None:
+    await watch.subscriber()
+    await watch.sources(one=4, two=4)
+    await watch.notices.look()
+    await watch.sources(one=None)
+    assert await watch.notices.look() == 0
+    await watch.sources(two=None)
+    assert [await watch.notices.look() for _ in range(3)] == [0, 1, 0]
+    assert [each[:15] for each in watch.desk.telegram.texts(7)] == ["No source: all ", "Sources are bac"]
+
+
+async def test_what_looked_better_and_is_worse_again_is_told_to_nobody(watch: Watch) -> None:
+    await watch.subscriber()
+    await watch.sources(one=4, two=4)
+    await watch.notices.look()
+    for failing in (None, 4, None, 4):
+        await watch.sources(one=failing)
+        assert await watch.notices.look() == 0
 
 
 async def test_an_hour_of_failures_and_sources_of_elsewhere_are_told_to_nobody(watch: Watch) -> None:
@@ -117,6 +147,7 @@ async def test_only_darkness_by_day_has_a_sound(watch: Watch) -> None:
     await watch.notices.look()
     _to(watch.desk, 23)
     await watch.sources(one=None, two=None)
+    await watch.notices.look()
     await watch.notices.look()
     await watch.sources(one=3, two=3)
     await watch.notices.look()

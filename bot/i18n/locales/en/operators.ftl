@@ -31,6 +31,7 @@ op-status-lag = __The oldest waiting alert__ was owed { $seconds } s ago
 
 coverage-reduced = Fewer sources: { $failing } of the { $total } sources that cover { $places } have been failing for hours. Alerts may come late or not at all.
 coverage-dark = No source: all { $total } sources that cover { $places } have been failing for hours. Do not take silence for safety.
+coverage-better = Some sources are back: { $working } of the { $total } that cover { $places } work again, the others still fail. Alerts may come late.
 coverage-fine = Sources are back: enough of those that cover your places work again.
 daily-quiet = { $state ->
     [fine] No alert for your places in 24 hours. All { $total } sources are fine.

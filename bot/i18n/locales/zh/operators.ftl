@@ -28,6 +28,7 @@ op-status-lag = __最早的待发警报__已等待 { $seconds } 秒
 
 coverage-reduced = 来源减少：覆盖{ $places }的{ $total }个来源中，有{ $failing }个已连续数小时无法读取。警报可能迟到或缺失。
 coverage-dark = 没有来源：覆盖{ $places }的全部{ $total }个来源已连续数小时无法读取。没有消息不等于安全。
+coverage-better = 部分来源已恢复：覆盖{ $places }的{ $total }个来源中，{ $working }个已恢复，其余仍无法读取。警报可能迟到。
 coverage-fine = 来源已恢复：覆盖你所关注地点的来源已有足够数量恢复正常。
 daily-quiet = { $state ->
     [fine] 你关注的地点24小时内没有警报。全部{ $total }个来源正常。
