@@ -162,7 +162,7 @@ async def sent_of(store: SqlStore, least: int) -> int:
             sent = (await uow.outbox.counts())["sent"]
         if sent >= least:
             return sent
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(1.0)
 
 
 async def measure(messages: int, base_url: str) -> dict[str, Any]:
