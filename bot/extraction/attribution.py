@@ -14,7 +14,7 @@ from bot.extraction.groups import claim_in, is_blamed
 from bot.extraction.lexicon import lexicon
 from bot.extraction.means import motive_of, weapon_of
 from bot.extraction.speaker_words import OFFICIALS
-from bot.extraction.speakers import speakers_of
+from bot.extraction.speakers import speakers_of, warner_of
 from bot.extraction.targets import targets_of, tells_who
 from bot.extraction.words import words_of
 from bot.model.mention import Certainty, Claim, Count, Mention, Speaker
@@ -58,6 +58,14 @@ def read_claims(
     for clause in clauses:
         for field, value, span in _facts(clause.sentence, mention, document.lang):
             add(field, value, clause.speaker, span)
+    if mention.kind == "threat_warning" and document.lang == "en":
+        for sentence in own:
+            # A warning is the word of whoever gives it: "the embassy warns" needs no "said".
+            said = warner_of(sentence)
+            if said is not None and said.speaker.role in OFFICIALS:
+                span = (sentence.start + said.start, sentence.start + said.end)
+                add("kind", value_of(mention, "kind"), said.speaker, span)
+                break
     for field, value, by, span in _responsibility(document, own, around, mention, clauses):
         add(field, value, by, span)
     told = {field for field, _ in claims}

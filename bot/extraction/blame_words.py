@@ -96,5 +96,12 @@ HIT_BEFORE = re.compile(
 HIT_AFTER = re.compile(
     r"\W{0,3}(?:\w+\s+){0,3}?(?:was|were|is|are|been|have been|had been|has been)\s+(?:\w+\s+){0,2}?"
     r"(?:killed|arrested|captured|wounded|injured|detained|kidnapped|attacked|shot|murdered|gunned|"
-    r"assassinated|executed|found dead)\b"
+    r"assassinated|executed|found dead)\b|"
+    # "X commander killed": no object follows, so it happened to them
+    r"\W{0,3}(?:[\w'-]+ ){0,2}?(?:commanders?|leaders?|chiefs?|deputy|official|officials|fighters?|members?|"
+    r"militants?|operatives?|figures?|spokesm[ae]n|head|founder|cleric|positions?|bases?|camps?|hideouts?)"
+    r"(?: [A-Z]?[\w'-]+){0,2}? (?:killed|slain|shot dead|gunned down|assassinated|executed|wounded|injured|"
+    r"arrested|captured|targeted|bombed|struck|hit|destroyed|dead)"
+    r"(?=\W{0,2}$|[.,;:]| (?:in|by|near|at|on|as|after|during|outside|when|along|amid|over|alongside|while|"
+    r"and)\b)"
 )

@@ -14,12 +14,34 @@ from bot.model.mention import Role
 _OPINION = re.compile(
     r"^\W*(?:opinion|editorial|comment|analysis|review|explainer|podcast|quiz|letters?|interview|in pictures"
     r"|photos?|watch|video|q&a|factbox|timeline|obituary|profile|column)\s*[:|–-]"
-    r"|[|–-]\s*(?:opinion|editorial|review|letters|[A-Z][a-z]+ [A-Z][a-z]+)\s*$",
+    r"|\s[|–-]\s*(?:opinion|editorial|review|letters)\s*$"
+    # a columnist; but "… | Valley News" is the paper
+    r"|\s\|\s*(?-i:[A-Z][a-z]+ (?!News|Times|Post|Herald|Today|Press|Wire|World)[A-Z][a-z]+)\s*$",
     re.IGNORECASE,
 )
 _SPORTS_PAGE = re.compile(
-    r"^\W*(?:cricket|football|soccer|rugby|tennis|golf|boxing|basketball|athletics|hockey|cycling|formula one"
-    r"|f1|nba|nfl|ipl|premier league|champions league|world cup|transfer news|match report)\b[^:]{0,20}:",
+    r"^\W*(?:\w+ derby|cricket|football|soccer|rugby|tennis|golf|boxing|basketball|athletics|hockey|cycling"
+    r"|formula one|f1|nba|nfl|ipl|premier league|champions league|world cup|transfer news"
+    r"|match report)\b[^:]{0,20}:",
+    re.IGNORECASE,
+)
+# Somebody says that what was told has not happened: it opens nothing.
+_DENIES_REPORTS = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)?|reject(?:s|ed)?|rubbish(?:es|ed)?|debunk(?:s|ed)?"
+    r"|refut(?:es|ed)) (?:\w+ ){0,2}(?:reports?|rumou?rs?|claims?|allegations?|news)"
+    r" (?:of|that|about|on|regarding)\b",
+    re.IGNORECASE,
+)
+# The end of a measure is news of that measure, and no new one.
+_LIFTED = re.compile(
+    r"\b(?:curfew|blockade|lockdown|siege|strike|sit-in|shutdown|state of emergency"
+    r"|(?:internet|travel|flight) ban|internet suspension|roadblocks?|airspace closure"
+    r"|evacuation order|tsunami warning)s?"
+    r"(?: (?:is|was|are|were|has been|have been))? (?:lifted|eased|relaxed|called off|ended|ends|over"
+    r"|removed)\b"
+    r"|\b(?:lift|lifts|lifted|ease|eases|eased|relax|relaxes|relaxed|call off|calls off|called off|end|ends"
+    r"|ended) (?:the |its |their |a |an |\w+ )?(?:\w+ )?(?:curfew|blockade|lockdown|siege|strike|sit-in"
+    r"|shutdown|state of emergency|internet ban|flight ban|travel ban|evacuation order|tsunami warning)\b",
     re.IGNORECASE,
 )
 _ASKING = frozenset(
@@ -62,6 +84,11 @@ def at_a_glance(document: Document, lead: Sequence[Signs], fresh_deed: bool) -> 
         return Decision(Role.OTHER, False, "sport")
     if head.sentence.in_title and words[:1] and words[0] in _ASKING and not fresh_deed:
         return Decision(Role.ANALYSIS, False, "asks")
+    if head.sentence.in_title and not counted_harm(head):
+        if _DENIES_REPORTS.search(title):
+            return Decision(Role.CORRECTION, False, "denies reports", follows=True)
+        if _LIFTED.search(title):
+            return Decision(Role.UPDATE, False, "a measure ends", follows=True)
     if head.has("legal") and not (fresh_deed and not first(head, "legal")):
         return Decision(Role.LEGAL, False, "courts")
     if len(lead) > 1 and lead[1].has("legal") and head.strongest() < 2:

@@ -41,8 +41,11 @@ _REFINES = {
     "shooting": ("assassination", "police_shooting", "hostage_taking", "ambush"),
     "fire": ("arson", "wildfire", "explosion_accident", "plane_crash", "explosion"),
     "transport_accident": ("plane_crash", "train_crash"),
+    "plane_crash": ("drone_attack",),
+    "train_crash": ("bombing", "ied"),
+    "airport_closure": ("volcanic_eruption",),
     "protest": ("riot",),
-    "armed_clash": ("coup", "mutiny", "prison_violence"),
+    "armed_clash": ("coup", "mutiny", "prison_violence", "air_strike"),
     "missing": (
         "plane_crash",
         "kidnapping",

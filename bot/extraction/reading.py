@@ -132,7 +132,9 @@ def _mention(
         at, precision = None, TimePrecision.UNKNOWN
         begin, end = expected(days, reader.published, place.timezone)
     else:
-        at, precision = occurred(days, reader.published, place.timezone)
+        # The day that a threat names is the day it may come true; what has happened is the warning.
+        told_days = [] if reader.decision.role is Role.THREAT else days
+        at, precision = occurred(told_days, reader.published, place.timezone)
     counts = read_counts(document, sentences, kind, around)
     people = read_people(document, sentences, kind, around)
     claim, blamed = read_responsibility(document, sentences, around, () if story.background else told)

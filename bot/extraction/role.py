@@ -102,7 +102,7 @@ def _of_lead(document: Document, signs: Sequence[Signs], lead: Sequence[Signs]) 
         return Decision(other_role(head), False, "more speaks against it", score)
     if head.has("correction"):
         return Decision(Role.CORRECTION, True, "corrects", score)
-    if head.has("toll") or (head.has("update") and not fresh_deed):
+    if head.has("toll") or (head.has("update") and not fresh_deed) or _only_claims(head, told):
         return Decision(Role.UPDATE, True, "running update", score)
     return Decision(Role.NEW_INCIDENT, True, "tells of a deed", score)
 
@@ -120,7 +120,9 @@ def _tells_of_a_deed(lead: Sequence[Signs], score: float, limits: Limits) -> boo
         return True
     if any(s.strongest() >= 2 and counted_harm(s) for s in rest) and (bool(head.triggers) or harmed):
         return True
-    if (told and score >= limits.weak_word) or ((harmed or head.triggers) and score >= limits.harm):
+    # What a headline only fears, plans or denies is no deed, however much like news it sounds.
+    happened = harmed or any(limits is BARE or t.standing is not Standing.POSSIBLE for t in head.triggers)
+    if (told and score >= limits.weak_word) or (happened and score >= limits.harm):
         return True
     if counted_harm(head) and score >= limits.weak_word:
         return True
@@ -128,6 +130,11 @@ def _tells_of_a_deed(lead: Sequence[Signs], score: float, limits: Limits) -> boo
         return True
     spoken = head.strongest(Standing.REFERRED) >= 2 or any(s.strongest() >= 3 for s in rest)
     return spoken and counted_harm(head)
+
+
+def _only_claims(head: Signs, told: float) -> bool:
+    """Whether its news is a claim of responsibility; one told after the deed goes with its news."""
+    return head.has("claims") and (told < 2 or first(head, "claims"))
 
 
 def _ahead(head: Signs, lead: Sequence[Signs]) -> Role | None:

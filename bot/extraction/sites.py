@@ -35,7 +35,7 @@ def find_site(own: Sequence[Signs], lexicon: Lexicon, toponyms: Sequence[Named] 
         hits = lexicon.place.find(words)
         shouting = _title_case(signs)
         for hit in hits:
-            if "site" not in hit.tags:
+            if "site" not in hit.tags or _begins_a_toponym(signs, hit, toponyms):
                 continue
             first = hit.first
             while first > 0 and hit.first - first < _MODIFIERS and _modifies(words.folded[first - 1], stops):
@@ -79,6 +79,13 @@ def _without_toponym(signs: Signs, first: int, hit: Hit, toponyms: Sequence[Name
         if words.folded[n] == "'s" or any(t.start <= at < t.end for t in toponyms):
             return n + 1, words.folded[n]
     return first, ""
+
+
+def _begins_a_toponym(signs: Signs, hit: Hit, toponyms: Sequence[Named]) -> bool:
+    """Whether the word only begins a longer name: "Port Moresby" is no port."""
+    start = signs.sentence.start + signs.words.starts[hit.first]
+    end = signs.sentence.start + signs.words.ends[hit.last - 1]
+    return any(t.start <= start and end < t.end for t in toponyms)
 
 
 def _before_toponym(signs: Signs, at: int, toponyms: Sequence[Named]) -> int:

@@ -30,6 +30,9 @@ _SPEECH = re.compile(
     r"alleged|tweeted|posted|"
     r"wrote|blamed|blames|accused|accuses|denied|denies|warned|estimated)\b"
 )
+_WARNS = re.compile(
+    r"\b(?:warn(?:s|ed)?|advis(?:es?|ed)|alert(?:s|ed)|urg(?:es|ed)|issu(?:es|ed)|rais(?:es|ed)) (?=\w)"
+)
 _ACCORDING = re.compile(r"\b(?:according to|as per) (?P<who>[^,;]{2,110})", re.IGNORECASE)
 _QUOTED = re.compile(r"(?P<who>[^,;]{2,80}) (?:was|were) quoted (?:\w+ ){0,6}as saying", re.IGNORECASE)
 _INVERTED = re.compile(r"\s*(?P<who>[^;]{2,110})")
@@ -68,6 +71,15 @@ def speakers_of(sentence: Sentence, last: Speaker | None) -> list[Said]:
             last = said.speaker
             done = max(said.end, match.end())
     return found
+
+
+def warner_of(sentence: Sentence) -> Said | None:
+    """Who warns or advises people in an English sentence, with what is warned of."""
+    for match in _WARNS.finditer(sentence.text):
+        speaker = identify(_subject(sentence.text, 0, match.start())[1], None)
+        if speaker is not None:
+            return Said(speaker, match.start(), len(sentence.text))
+    return None
 
 
 def _according(text: str, last: Speaker | None) -> Said | None:
