@@ -65,6 +65,10 @@ class Hit:
     implied: bool = False
 
 
+def _hurt(hit: Hit) -> bool:
+    return hit.field in ("injured", SHOT) and all(person.amount.max == 1 for person in hit.people)
+
+
 @lru_cache(maxsize=256)
 def read_hits(text: str) -> tuple[Hit, ...]:
     """Every statement of harm in an English sentence, in order."""
@@ -110,6 +114,9 @@ class _Reader:
                 found += self._to_death(k)
             elif predicate is not None:
                 hit = None if self._hypothetical(k) else self._read(k, predicate.field, predicate.mode)
+                if hit is None and predicate.field == "killed" and low in DIES and self._of_wounds(k):
+                    # "officer stabbed near a station dies of wounds": the hurt one is the dead one
+                    found[-1:] = [replace(e, field="killed") if _hurt(e) else e for e in found[-1:]]
                 found += [hit] if hit else []
             elif low in self.special:
                 found += self.special[low](k)
@@ -122,6 +129,10 @@ class _Reader:
                 hit = self._read(k, SHOT, "active")
                 found += [hit] if hit else []
         return found
+
+    def _of_wounds(self, k: int) -> bool:
+        after = self.clause.lows(k + 1, k + 6)
+        return after[:1] in (["of"], ["from"], ["to"]) and not {"wounds", "injuries"}.isdisjoint(after)
 
     def _read(self, k: int, name: str, mode: str) -> Hit | None:
         clause = self.clause

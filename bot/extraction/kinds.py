@@ -41,6 +41,7 @@ _REFINES = {
     "shooting": ("assassination", "police_shooting", "hostage_taking", "ambush"),
     "fire": ("arson", "wildfire", "explosion_accident", "plane_crash", "explosion"),
     "transport_accident": ("plane_crash", "train_crash"),
+    "police_shooting": ("stabbing", "vehicle_attack"),
     "plane_crash": ("drone_attack",),
     "train_crash": ("bombing", "ied"),
     "airport_closure": ("volcanic_eruption",),
