@@ -30,10 +30,17 @@ _CLEAR = 20
 _PRIOR = 1.2
 _MOST_SAID = 5.0
 # "Clifton area of Karachi", "Clifton, Karachi": what stands before is in what stands after.
+_SIDE = (
+    r"(?:the )?(?:(?:far |upper |lower )?(?:north|south|east|west|central|mid)"
+    r"(?:[- ]?(?:east|west))?(?:ern)? )?"
+)
 _PART_OF = re.compile(
-    r",? ?\(?|,? in |[،，]\s?"
+    rf",? ?\(?|,? in {_SIDE}|, {_SIDE}|[،，]\s?"
     r"|(?: (?:area|neighbou?rhood|district|quarter|suburb|section|part|locality|town))? of "
 )
+_WITHIN = re.compile(rf" in {_SIDE}")
+# "Nepal's Sindhupalchowk", "Peru's northern Piura"
+_OWNS = re.compile(rf"['’]s {_SIDE}")
 # A quarter that the gazetteer lacks must not become a namesake abroad.
 _FAR_SMALLER = 20
 _LIST = re.compile(r",? (?:and|or|to|y|et|и|اور|و|और) |, |/|-|، ?|、|和")
@@ -48,6 +55,7 @@ class _Seen:
     key: str
     holder: "_Seen | None" = None
     quarter: bool = False
+    owned: bool = False
     place: Place | None = None
     score: float = 0.0
     kept: bool = False
@@ -79,14 +87,23 @@ def _hold(seen: list[_Seen], text: str) -> None:
     """ "Springfield, Ohio", "Karachi, Pakistan", "Karachi in Pakistan": the second holds the first."""
     for one, other in pairwise(seen):
         between = text[one.match.end : other.match.start]
-        if between and _PART_OF.fullmatch(between):
+        if between and _OWNS.fullmatch(between):
+            other.owned = _lies_in(other, one)
+        elif between and _PART_OF.fullmatch(between):
             if _is_list(one.match.candidates[0].place, other.match.candidates[0].place):
                 continue
-            ids = {c.place.id for c in other.match.candidates}
-            if any(ids.intersection(c.place.ancestors) for c in one.match.candidates):
+            if _lies_in(one, other):
                 one.holder = other
             else:
-                one.quarter = _is_quarter(one.match.candidates, other.match.candidates[0])
+                holder = other.match.candidates[0]
+                # "Palma in Mozambique" is not Spain's, even where the gazetteer lacks the right one.
+                abroad = holder.place.kind is PlaceKind.COUNTRY and bool(_WITHIN.fullmatch(between))
+                one.quarter = abroad or _is_quarter(one.match.candidates, holder)
+
+
+def _lies_in(one: _Seen, holder: _Seen) -> bool:
+    ids = {c.place.id for c in holder.match.candidates}
+    return any(ids.intersection(c.place.ancestors) for c in one.match.candidates)
 
 
 def _is_list(one: Place, other: Place) -> bool:
@@ -119,6 +136,8 @@ def _score(seen: _Seen, persons: set[str]) -> float:
     if seen.key in persons:
         score -= 3.0
     if " " in seen.key:
+        score += 1.0
+    if seen.owned:
         score += 1.0
     if seen.key.endswith(" county"):
         score += 1.5
