@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.namesakes import Scored, at_home, in_what_is_named, without_namesakes
-from bot.extraction.quarters import find_quarter
+from bot.extraction.quarters import find_quarter, find_unplaced
 from bot.extraction.signs import Signs, Standing
 from bot.extraction.sites import Site, find_site
 from bot.extraction.toponyms import Named
@@ -96,8 +96,9 @@ def own_place(
     if not scored:
         scored = [s for n, signs in enumerate(own[:2]) for s in _score(signs, n, adjectives, lexicon)][:1]
     site = find_site(own, lexicon, toponyms)
+    unplaced = find_unplaced(own, toponyms) if site is None or not site.named else None
     if not scored:
-        return _somewhere(site, gazetteer.get(_home_of(toponyms, dateline)), gazetteer)
+        return _somewhere(unplaced or site, gazetteer.get(_home_of(toponyms, dateline)), gazetteer)
     scored = in_what_is_named(scored, toponyms, adjectives)
     scored = at_home(scored, toponyms, adjectives, gazetteer, _home_of(toponyms, dateline))
     scored, namesakes = without_namesakes(own[0], scored, gazetteer)
@@ -108,6 +109,8 @@ def own_place(
         # "Pakistani police" tells the country and names no place.
         found = replace(found, name=None)
     quarter = None if site and site.named else find_quarter(own, toponyms, best.place.id)
+    if quarter is None and best.place.kind is PlaceKind.CITY:
+        quarter = unplaced
     if quarter is None and namesakes and not (site and site.named):
         one = namesakes[0].named
         quarter = site or Site(one.text, one.start, one.end, True)

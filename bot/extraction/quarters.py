@@ -15,6 +15,11 @@ _BEFORE = re.compile(
     rf"\b(?:in|at|near|around|from|of|outside)(?: the| an?)? {_NAME}(?: {_AREA} (?:of|in) |(?: {_AREA})?, ?)$"
 )
 _AFTER = re.compile(rf"^(?:['’]s)? {_NAME} {_AREA}\b")
+# Without the city beside it: "in the San Isidro neighbourhood"
+_ALONE = re.compile(
+    r"\b(?:in|at|near|around|from|outside|of) the (?P<name>(?:[A-Z][\w’'-]* ){0,2}[A-Z][\w’'-]*)"
+    r" (?:area|neighbou?rhood|quarter|suburb|slums?|shanty ?town|housing scheme)\b"
+)
 _REACH = 70
 _NO_NAMES = frozenset([*day_name, *month_name[1:], "The", "A", "An", "Police", "Officials", "Reuters"])
 
@@ -40,4 +45,16 @@ def find_quarter(own: Sequence[Signs], toponyms: Sequence[Named], city_id: str) 
             if any(t.start < last and first < t.end for t in toponyms):
                 continue
             return Site(found["name"], first, last, named=False)
+    return None
+
+
+def find_unplaced(own: Sequence[Signs], toponyms: Sequence[Named]) -> Site | None:
+    """The first quarter that the own sentences name without saying of which city."""
+    for signs in own[:4]:
+        found = _ALONE.search(signs.sentence.text)
+        if found is None or not _NO_NAMES.isdisjoint(found["name"].split()):
+            continue
+        first, last = signs.sentence.start + found.start("name"), signs.sentence.start + found.end("name")
+        if not any(t.start < last and first < t.end for t in toponyms):
+            return Site(found["name"], first, last, named=True)
     return None

@@ -16,6 +16,9 @@ _PATH = Path(__file__).with_name("context.toml")
 _WORD_BEFORE = re.compile(r"([^\W_](?:[\w.'’-]*[^\W_])?)(\.?[ \u00a0]|-)$")
 _WORD_AFTER = re.compile(r"^(?:[ \u00a0]|-)([^\W_][\w'’-]*)")
 _SENTENCE_END = re.compile(r"(?:[.!?:;]['\"”’)]*\s+|\n\s*|^['\"“‘(]*|[\"“‘(]\s?)$")
+# "between San Diego and Mora streets", "the centre of Sarmiento and Lavalle avenues"
+_STREETS = re.compile(r"^(?: and (?:[A-Z][\w.'’-]* ){1,3}| )(?:[Ss]treets|[Aa]venues)\b")
+_OTHER_STREET = re.compile(r"\band $")
 _DATELINE = re.compile(
     r"^\s*(?:,[^.\n]{2,40})?\s?(?:\([^)\n]{2,25}\))?\s?(?:[-–—]{1,2}|:)\s|^\s?\([A-Z][^)\n]{1,24}\)"
 )
@@ -86,6 +89,10 @@ def look_around(match: Match, text: str, matches: Sequence[Match]) -> Context:
         name = not (_starts_sentence(before, found) or previous.isupper() or fold(previous) in never())
         score -= 2.0 if name else 0.5
         person = name
+    if (streets := _STREETS.match(after)) and (" and " in streets[0] or _OTHER_STREET.search(before)):
+        score -= 4.0
+    if low_after in ("hospital", "clinic"):
+        score -= 1.0  # a hospital bears many a name that is a town somewhere
     if low_after in lists["other"] and following[:1].isupper():
         score -= 6.0
     elif low_after in lists["area"]:
