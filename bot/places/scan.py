@@ -87,6 +87,9 @@ class _Line:
                 yield from self._han(token.word)
             elif token.capital or not token.cased or self.whispering:
                 for count in range(self._reach(at), 0, -1):
+                    last = self.tokens[at + count - 1]
+                    if last.cased and not last.capital and not self.whispering:
+                        continue  # no name ends in small letters
                     match = self._try(self.tokens[at : at + count])
                     if match:
                         yield match
@@ -106,11 +109,9 @@ class _Line:
 
     def _try(self, tokens: list[_Token]) -> Match | None:
         first, last = tokens[0], tokens[-1]
-        if last.cased and not last.capital and not self.whispering:
+        if len(tokens) <= 2 and first.key in _ARTICLES:
             return None
-        if first.key in _ARTICLES and len(tokens) <= 2:
-            return None
-        head = "".join(f"{token.key} " for token in tokens[:-1])
+        head = "".join([f"{token.key} " for token in tokens[:-1]])
         forms = [(last.key, last.word.end)]
         if last.owner:
             forms.insert(0, (fold_word(last.word.text[: -last.owner]), last.word.end - last.owner))
