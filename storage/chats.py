@@ -117,13 +117,18 @@ class SqlChats:
         await self._db.run(delete(table).where(table.c.chat_id == old_id))
 
 
+# Calling an enumeration costs more than reading the row.
+_KINDS = {each.value: each for each in ChatKind}
+_STATES = {each.value: each for each in ChatState}
+
+
 def _chat(row: Row[Any]) -> Chat:
     return Chat(
         id=row.id,
-        kind=ChatKind(row.kind),
+        kind=_KINDS[row.kind],
         created_at=row.created_at,
         lang=row.lang,
-        state=ChatState(row.state),
+        state=_STATES[row.state],
         moved_to=row.moved_to,
         zone=row.zone,
         settings=_settings(row),

@@ -6,6 +6,7 @@ What still could not be stored when the process ends is a send whose fate the ne
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -121,8 +122,8 @@ class Recorder:
         if taken_over:
             _log.warning("%d rows that were sent had been taken over meanwhile", taken_over)
         failpoints.reached("recorded")
+        _count(batch, now.timestamp())
         for result in batch:
-            _count(result, now.timestamp())
             self._stored(result)
 
     async def _one_by_one(self, batch: Sequence[Result]) -> None:
@@ -154,13 +155,17 @@ async def _record(uow: UnitOfWork, result: Result, now: datetime) -> None:
         await uow.outbox.postpone(result.chat_id, until, outcome.reason)
 
 
-def _count(result: Result, now_s: float) -> None:
-    outcome = result.outcome
-    name = "cancelled" if isinstance(outcome, str) else type(outcome).__name__.lower()
-    metrics.SENDS.labels(name).inc(len(result.rows))
-    if isinstance(outcome, Sent):
-        for row in result.rows:
-            metrics.ALERT_DELAY_S.observe(max(0.0, now_s - row.alert.committed_at.timestamp()))
-    elif isinstance(outcome, Gone | Moved | Rejected | Ambiguous):
-        told = f"moved to {chat_tag(outcome.chat_id)}" if isinstance(outcome, Moved) else outcome.reason
-        _log.warning("chat %s: %s: %s", chat_tag(result.chat_id), name, told)
+def _count(batch: Sequence[Result], now_s: float) -> None:
+    sends: Counter[str] = Counter()
+    for result in batch:
+        outcome = result.outcome
+        name = "cancelled" if isinstance(outcome, str) else type(outcome).__name__.lower()
+        sends[name] += len(result.rows)
+        if isinstance(outcome, Sent):
+            for row in result.rows:
+                metrics.ALERT_DELAY_S.observe(max(0.0, now_s - row.alert.committed_at.timestamp()))
+        elif isinstance(outcome, Gone | Moved | Rejected | Ambiguous):
+            told = f"moved to {chat_tag(outcome.chat_id)}" if isinstance(outcome, Moved) else outcome.reason
+            _log.warning("chat %s: %s: %s", chat_tag(result.chat_id), name, told)
+    for name, count in sends.items():
+        metrics.SENDS.labels(name).inc(count)
