@@ -14,6 +14,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot import failpoints, metrics
+from bot.extraction.batch import FAULT, unread
 from bot.incidents import assign, reach, waiting_key
 from bot.incidents.decision import Decision
 from bot.incidents.later import revisit
@@ -179,7 +180,7 @@ class Pipeline:
     ) -> list[Told]:
         """The item, what it changes and what is owed, in one transaction; with the last one the ``state``.
 
-        An item that can't be decided is kept without an incident: it must not stop its source for good.
+        An item that can't be decided is kept without being decided: it must not stop its source for good.
         """
         try:
             return await self._commit_read(step, item, reading, state)
@@ -187,11 +188,8 @@ class Pipeline:
             raise
         except Exception:
             metrics.FAULTS.labels("decide").inc()
-            _log.exception(
-                "%s: item %s could not be decided and is kept without an incident", item.source, item.id
-            )
-            unread = replace(reading, role=Role.OTHER, is_incident=False, mentions=())
-            return await self._commit_read(step, item, unread, state)
+            _log.exception("%s: item %s could not be decided and is kept as it is", item.source, item.id)
+            return await self._commit_read(step, item, unread(item, "not decided"), state)
 
     async def _commit_read(
         self, step: New | Revised, item: Item, reading: Reading, state: SourceState | None
@@ -244,6 +242,9 @@ class Pipeline:
                     before_start=stored.before_start,
                 )
             await uow.items.revise(item, step.entry)
+            if _is_unread(reading):
+                # To decide it would take back what the item told before: our fault is no word of the paper's.
+                return []
         return await decide(uow, item, reading, self._clock.now(), self._too_old_s)
 
 
@@ -377,6 +378,10 @@ def reports_of(item: Item, reading: Reading) -> list[Report]:
         )
         for n, mention in enumerate(reading.mentions)
     ]
+
+
+def _is_unread(reading: Reading) -> bool:
+    return any(note.startswith(FAULT) for note in reading.notes)
 
 
 def item_id(source: str, entry: Entry, seen_at: datetime) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 import bot.pipeline as pipeline_module
+from bot.extraction.batch import unread
+from bot.model.alert import Sent
 from bot.model.errors import FetchFailure, SourceError
-from bot.model.incident import Push
+from bot.model.incident import Push, Status
 from bot.model.item import Entry, Item, Source, SourceState
 from bot.model.mention import Mention, MentionPlace, Precision, Reading, Role
 from bot.model.place import Area, PlaceKind
@@ -263,3 +265,56 @@ async def test_an_item_that_can_t_be_decided_is_kept_and_does_not_stop_its_sourc
     async with subscribed.read() as uow:
         assert await uow.items.count() == 2
     assert (await line.poll(SOURCE)).new == 0
+
+
+async def test_an_edit_that_can_t_be_read_takes_nothing_back(
+    subscribed: SqlStore, paper: Paper, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = pipeline(subscribed, paper, clock)
+    await line.poll(SOURCE)
+    await _told_once(line, subscribed, paper)
+
+    async def no_reading(items: Sequence[Item]) -> list[Reading]:
+        return [unread(item, "the worker process died of it") for item in items]
+
+    monkeypatch.setattr(line, "_read", no_reading)
+    paper.publish("!gunmen fire on a city bus", key="guid")
+    summary = await line.poll(SOURCE)
+    assert (summary.revised, summary.alerts) == (1, 0)
+    await _still_stands(subscribed)
+
+
+async def test_an_edit_that_can_t_be_decided_takes_nothing_back(
+    subscribed: SqlStore, paper: Paper, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = pipeline(subscribed, paper, clock)
+    await line.poll(SOURCE)
+    await _told_once(line, subscribed, paper)
+    decide = pipeline_module.decide
+
+    async def broken(uow: UnitOfWork, item: Item, reading: Reading, *more: Any) -> list[Told]:
+        if reading.mentions:
+            raise ZeroDivisionError
+        return await decide(uow, item, reading, *more)
+
+    monkeypatch.setattr(pipeline_module, "decide", broken)
+    paper.publish("!gunmen fire on a city bus", key="guid")
+    summary = await line.poll(SOURCE)
+    assert (summary.revised, summary.alerts) == (1, 0)
+    await _still_stands(subscribed)
+
+
+async def _told_once(line: Pipeline, store: SqlStore, paper: Paper) -> None:
+    paper.publish("!gunmen fire on a bus", key="guid")
+    await line.poll(SOURCE)
+    async with store.write() as uow:
+        rows = await uow.outbox.mark_sending(await uow.outbox.claim("sender", NOW, 60.0, 10))
+        await uow.outbox.record(rows, Sent(1), NOW)
+
+
+async def _still_stands(store: SqlStore) -> None:
+    assert await owed(store) == {"sent": 1}
+    async with store.read() as uow:
+        (incident,) = (await uow.incidents.latest(["PK"], NOW.replace(year=2020))).incidents
+    assert incident.status is not Status.RETRACTED
+    assert [each.title for each in incident.reports] == ["!gunmen fire on a bus"]
