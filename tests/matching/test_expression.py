@@ -176,7 +176,7 @@ TOKENS = [
 ]
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 @given(
     text=st.one_of(
         st.text(max_size=600), st.lists(st.sampled_from(TOKENS), max_size=2 * MAX_PARTS).map("".join)

@@ -39,7 +39,7 @@ from tests.rendering.telegram_html import units
 
 # More of them before a release: SITREP_EXAMPLES=5000.
 SOME = settings(
-    max_examples=int(os.environ.get("SITREP_EXAMPLES", "150")),
+    max_examples=int(os.environ.get("SITREP_EXAMPLES", "100")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
