@@ -270,26 +270,19 @@ async def test_an_item_that_can_t_be_decided_is_kept_and_does_not_stop_its_sourc
 async def test_an_edit_that_can_t_be_read_takes_nothing_back(
     subscribed: SqlStore, paper: Paper, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    line = pipeline(subscribed, paper, clock)
-    await line.poll(SOURCE)
-    await _told_once(line, subscribed, paper)
+    line = await _that_told_once(subscribed, paper, clock)
 
     async def no_reading(items: Sequence[Item]) -> list[Reading]:
         return [unread(item, "the worker process died of it") for item in items]
 
     monkeypatch.setattr(line, "_read", no_reading)
-    paper.publish("!gunmen fire on a city bus", key="guid")
-    summary = await line.poll(SOURCE)
-    assert (summary.revised, summary.alerts) == (1, 0)
-    await _still_stands(subscribed)
+    await _edit_takes_nothing_back(line, subscribed, paper)
 
 
 async def test_an_edit_that_can_t_be_decided_takes_nothing_back(
     subscribed: SqlStore, paper: Paper, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    line = pipeline(subscribed, paper, clock)
-    await line.poll(SOURCE)
-    await _told_once(line, subscribed, paper)
+    line = await _that_told_once(subscribed, paper, clock)
     decide = pipeline_module.decide
 
     async def broken(uow: UnitOfWork, item: Item, reading: Reading, *more: Any) -> list[Told]:
@@ -298,21 +291,24 @@ async def test_an_edit_that_can_t_be_decided_takes_nothing_back(
         return await decide(uow, item, reading, *more)
 
     monkeypatch.setattr(pipeline_module, "decide", broken)
-    paper.publish("!gunmen fire on a city bus", key="guid")
-    summary = await line.poll(SOURCE)
-    assert (summary.revised, summary.alerts) == (1, 0)
-    await _still_stands(subscribed)
+    await _edit_takes_nothing_back(line, subscribed, paper)
 
 
-async def _told_once(line: Pipeline, store: SqlStore, paper: Paper) -> None:
+async def _that_told_once(store: SqlStore, paper: Paper, clock: FakeClock) -> Pipeline:
+    line = pipeline(store, paper, clock)
+    await line.poll(SOURCE)
     paper.publish("!gunmen fire on a bus", key="guid")
     await line.poll(SOURCE)
     async with store.write() as uow:
         rows = await uow.outbox.mark_sending(await uow.outbox.claim("sender", NOW, 60.0, 10))
         await uow.outbox.record(rows, Sent(1), NOW)
+    return line
 
 
-async def _still_stands(store: SqlStore) -> None:
+async def _edit_takes_nothing_back(line: Pipeline, store: SqlStore, paper: Paper) -> None:
+    paper.publish("!gunmen fire on a city bus", key="guid")
+    summary = await line.poll(SOURCE)
+    assert (summary.revised, summary.alerts) == (1, 0)
     assert await owed(store) == {"sent": 1}
     async with store.read() as uow:
         (incident,) = (await uow.incidents.latest(["PK"], NOW.replace(year=2020))).incidents

@@ -25,25 +25,6 @@ _SPORTS_PAGE = re.compile(
     r"|match report)\b[^:]{0,20}:",
     re.IGNORECASE,
 )
-# Somebody says that what was told has not happened: it opens nothing.
-_DENIES_REPORTS = re.compile(
-    r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)?|reject(?:s|ed)?|rubbish(?:es|ed)?|debunk(?:s|ed)?"
-    r"|refut(?:es|ed)) (?:\w+ ){0,2}(?:reports?|rumou?rs?|claims?|allegations?|news)"
-    r" (?:of|that|about|on|regarding)\b",
-    re.IGNORECASE,
-)
-# The end of a measure is news of that measure, and no new one.
-_LIFTED = re.compile(
-    r"\b(?:curfew|blockade|lockdown|siege|strike|sit-in|shutdown|state of emergency"
-    r"|(?:internet|travel|flight) ban|internet suspension|roadblocks?|airspace closure"
-    r"|evacuation order|tsunami warning)s?"
-    r"(?: (?:is|was|are|were|has been|have been))? (?:lifted|eased|relaxed|called off|ended|ends|over"
-    r"|removed)\b"
-    r"|\b(?:lift|lifts|lifted|ease|eases|eased|relax|relaxes|relaxed|call off|calls off|called off|end|ends"
-    r"|ended) (?:the |its |their |a |an |\w+ )?(?:\w+ )?(?:curfew|blockade|lockdown|siege|strike|sit-in"
-    r"|shutdown|state of emergency|internet ban|flight ban|travel ban|evacuation order|tsunami warning)\b",
-    re.IGNORECASE,
-)
 _ASKING = frozenset(
     [
         "why",
@@ -84,10 +65,11 @@ def at_a_glance(document: Document, lead: Sequence[Signs], fresh_deed: bool) -> 
         return Decision(Role.OTHER, False, "sport")
     if head.sentence.in_title and words[:1] and words[0] in _ASKING and not fresh_deed:
         return Decision(Role.ANALYSIS, False, "asks")
-    if head.sentence.in_title and not counted_harm(head):
-        if _DENIES_REPORTS.search(title):
-            return Decision(Role.CORRECTION, False, "denies reports", follows=True)
-        if _LIFTED.search(title):
+    if head.sentence.in_title and not harmed:
+        if head.has("denied_reports"):
+            # It says that nothing happened: joined to what others told, it would seem to confirm it.
+            return Decision(Role.CORRECTION, False, "denies reports")
+        if head.has("measure_ends"):
             return Decision(Role.UPDATE, False, "a measure ends", follows=True)
     if head.has("legal") and not (fresh_deed and not first(head, "legal")):
         return Decision(Role.LEGAL, False, "courts")

@@ -21,7 +21,14 @@ _ALONE = re.compile(
     r" (?:area|neighbou?rhood|quarter|suburb|slums?|shanty ?town|housing scheme)\b"
 )
 _REACH = 70
-_NO_NAMES = frozenset([*day_name, *month_name[1:], "The", "A", "An", "Police", "Officials", "Reuters"])
+_NO_NAMES = frozenset(
+    [
+        *day_name,
+        *month_name[1:],
+        *("The", "A", "An", "Police", "Officials", "Reuters"),
+        *("Northern", "Southern", "Eastern", "Western", "Central"),
+    ]
+)
 
 
 def find_quarter(own: Sequence[Signs], toponyms: Sequence[Named], city_id: str) -> Site | None:

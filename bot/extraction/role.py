@@ -120,9 +120,7 @@ def _tells_of_a_deed(lead: Sequence[Signs], score: float, limits: Limits) -> boo
         return True
     if any(s.strongest() >= 2 and counted_harm(s) for s in rest) and (bool(head.triggers) or harmed):
         return True
-    # What a headline only fears, plans or denies is no deed, however much like news it sounds.
-    happened = harmed or any(limits is BARE or t.standing is not Standing.POSSIBLE for t in head.triggers)
-    if (told and score >= limits.weak_word) or (happened and score >= limits.harm):
+    if (told and score >= limits.weak_word) or ((harmed or head.triggers) and score >= limits.harm):
         return True
     if counted_harm(head) and score >= limits.weak_word:
         return True

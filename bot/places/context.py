@@ -91,8 +91,6 @@ def look_around(match: Match, text: str, matches: Sequence[Match]) -> Context:
         person = name
     if (streets := _STREETS.match(after)) and (" and " in streets[0] or _OTHER_STREET.search(before)):
         score -= 4.0
-    if low_after in ("hospital", "clinic"):
-        score -= 1.0  # a hospital bears many a name that is a town somewhere
     if low_after in lists["other"] and following[:1].isupper():
         score -= 6.0
     elif low_after in lists["area"]:

@@ -310,6 +310,9 @@ async def test_incident_that_is_not_stored_ends_its_row_with_the_reason(desk: De
     await desk.owe(alert(8))
     async with desk.sending():
         await desk.until_counts(dead=1, sent=1)
+    async with desk.store.read() as uow:
+        (row,) = await uow.outbox.of_chats({7}, {"nowhere"})
+    assert row.error == "the incident is not stored any more"
 
 
 async def test_28_critical_alert_overtakes_twenty_thousand(desk: Desk) -> None:
